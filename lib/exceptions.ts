@@ -1,0 +1,97 @@
+/**
+ * asyncio's own exceptions, as CPython's `asyncio.exceptions`; those of queues are in `queues`.
+ *
+ * `CancelledError` is no ordinary error: code that handles `Error`s in general must let it pass.
+ *
+ * @see https://docs.python.org/3/library/asyncio-exceptions.html
+ */
+import { BaseException, EOFError, Exception, named, RuntimeError } from "./python/exceptions.js";
+import { str } from "./python/repr.js";
+
+export { TimeoutError } from "./python/exceptions.js";
+
+/**
+ * The operation has been cancelled. It takes any message, or none.
+ *
+ * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.CancelledError
+ */
+export class CancelledError extends BaseException {
+  static {
+    named(CancelledError, "CancelledError");
+  }
+}
+
+/**
+ * A future or task is not in a state for this.
+ *
+ * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.InvalidStateError
+ */
+export class InvalidStateError extends Exception {
+  static {
+    named(InvalidStateError, "InvalidStateError");
+  }
+}
+
+/**
+ * There is no sendfile for this transport.
+ *
+ * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.SendfileNotAvailableError
+ */
+export class SendfileNotAvailableError extends RuntimeError {
+  static {
+    named(SendfileNotAvailableError, "SendfileNotAvailableError");
+  }
+}
+
+/**
+ * The stream ended before all that was asked for had come.
+ *
+ * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.IncompleteReadError
+ */
+export class IncompleteReadError extends EOFError {
+  /** What was read before the end. */
+  readonly partial: Buffer;
+  /** How many bytes were asked for, or `null` where no number was. */
+  readonly expected: number | null;
+
+  static {
+    named(IncompleteReadError, "IncompleteReadError");
+  }
+
+  constructor(partial: Buffer, expected: number | null, options?: ErrorOptions) {
+    const total = expected === null ? "undefined" : str(expected);
+    super(`${partial.length} bytes read on a total of ${total} expected bytes`, options);
+    this.partial = partial;
+    this.expected = expected;
+  }
+}
+
+/**
+ * The buffer's limit was reached while looking for a separator.
+ *
+ * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.LimitOverrunError
+ */
+export class LimitOverrunError extends Exception {
+  /** How many bytes wait to be consumed. */
+  readonly consumed: number;
+
+  static {
+    named(LimitOverrunError, "LimitOverrunError");
+  }
+
+  constructor(message: string, consumed: number, options?: ErrorOptions) {
+    super(message, options);
+    this.consumed = consumed;
+  }
+}
+
+/**
+ * The barrier was reset or aborted.
+ *
+ * @see https://docs.python.org/3/library/asyncio-sync.html#asyncio.BrokenBarrierError
+ */
+export class BrokenBarrierError extends RuntimeError {
+  static {
+    named(BrokenBarrierError, "BrokenBarrierError");
+  }
+}
