@@ -13,8 +13,9 @@
  */
 import { ambient } from "./internal/ambient.js";
 import { LookupError, RuntimeError, ValueError } from "./python/exceptions.js";
+import { type Kwargs, take_kwargs } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
-import { address, repr } from "./python/repr.js";
+import { address, repr, type_name } from "./python/repr.js";
 
 // What the three classes share and nobody else may see; each is set by the class that owns the field.
 let read: (context: Context) => ReadonlyMap<ContextVar<unknown>, unknown>;
@@ -199,20 +200,26 @@ export class Context extends Printable {
    *
    * @throws RuntimeError when this context is entered already.
    */
-  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R {
+  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
+  run<A extends unknown[], K extends object, R>(fn: (...args: [...A, K]) => R, ...args: [...A, Kwargs<K>]): R;
+  run<R>(fn: (...args: never[]) => R, ...args: never[]): R {
     if (typeof fn !== "function") {
       throw new TypeError(
-        fn === undefined ? "run() missing 1 required positional argument" : `${repr(fn)} is not callable`,
+        fn === undefined
+          ? "run() missing 1 required positional argument"
+          : `'${type_name(fn)}' object is not callable`,
       );
     }
     const outer = ambient.get();
     if (this.#entered || (outer?.context ?? root) === this) {
       throw new RuntimeError(`cannot enter context: ${repr(this)} is already entered`);
     }
+    const [positional, keywords] = take_kwargs(args);
+    const given = keywords === undefined ? positional : [...positional, keywords];
     this.#entered = true;
     try {
       const scope = { loop: outer?.loop ?? null, task: outer?.task ?? null, context: this };
-      return ambient.run(scope, () => fn(...args));
+      return ambient.run(scope, () => fn(...(given as never[])));
     } finally {
       this.#entered = false;
     }
