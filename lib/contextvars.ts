@@ -202,7 +202,7 @@ export class Context extends Printable {
    */
   run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
   run<A extends unknown[], K extends object, R>(fn: (...args: [...A, K]) => R, ...args: [...A, Kwargs<K>]): R;
-  run<R>(fn: (...args: never[]) => R, ...args: never[]): R {
+  run(fn: (...args: never[]) => unknown, ...args: unknown[]): unknown {
     if (typeof fn !== "function") {
       throw new TypeError(
         fn === undefined
