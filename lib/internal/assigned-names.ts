@@ -9,10 +9,11 @@
 const name = String.raw`#?(?<name>[\p{ID_Continue}$]+)`;
 const space = String.raw`(?:\s|/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*\n)*`;
 
-// V8 names the parenthesis of `async function (` and the `async` of an arrow; a source map may name either.
+// V8 names the parenthesis of `async function (` and the `async` of an arrow; a coarse source map may name either, or
+// the beginning of the call.
 const function_head = String.raw`(?:\basync${space})?(?:\bfunction\b${space}\*?${space})?$`;
 const type_arguments = "(?:<[^;()]*>)?";
-const open_calls = String.raw`(?:[\p{ID_Start}$][\p{ID_Continue}$.]*${space}${type_arguments}\(${space})+`;
+const open_calls = String.raw`(?:[\p{ID_Start}$][\p{ID_Continue}$.]*${space}${type_arguments}\(${space})*`;
 
 const modifiers = String.raw`(?:(?:const|let|var|static|readonly|override|public|private|protected|accessor|declare)\s+)*`;
 const type = String.raw`(?:[^;={}()]|=>|\((?:[^()]|\([^()]*\))*\)|\{[^{}]*\})*`;

@@ -35,7 +35,8 @@ export function function_location(fn: AnyFunction): SourcePosition | null {
  * no name of its own; in Python the variable, property or field it ends up in is where its name would have stood.
  */
 export function function_name(fn: AnyFunction): string {
-  if (fn.name) return fn.name;
+  const own = fn.name.replace(/^(?:bound )+/, "");
+  if (own) return own;
   let name = names.get(fn);
   if (name === undefined) {
     const location = function_location(fn);
