@@ -390,6 +390,11 @@ export function isOrdinary(error: unknown): error is Error {
   return is_error(error) && !(extraordinary in error && error[extraordinary] === true);
 }
 
+/** Whether it ends a Python program from wherever it is raised, callbacks and tasks included. */
+export function is_fatal(error: unknown): error is KeyboardInterrupt | SystemExit {
+  return error instanceof KeyboardInterrupt || error instanceof SystemExit;
+}
+
 /** Makes an error that has no stack, which is eight times cheaper. */
 export function without_stack<T>(make: () => T): T {
   const limit = Error.stackTraceLimit;

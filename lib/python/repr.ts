@@ -104,13 +104,8 @@ function number_repr(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
   const power = Number(exponent);
-  if (power >= -4 && power < 16)
-    return power < 0 ? value.toFixed(mantissa_digits(mantissa) - 1 - power) : String(value);
+  if (power >= -4 && power < 16) return String(value);
   return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-}
-
-function mantissa_digits(mantissa: string): number {
-  return mantissa.replace(/[-.]/g, "").length;
 }
 
 /** Python's choice: double quotes only where they spare a backslash. */
