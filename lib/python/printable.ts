@@ -5,14 +5,21 @@ import { inspect } from "node:util";
 
 /** Base of every class that Python prints in a way of its own. */
 export abstract class Printable {
-  /** The text that `asyncio.repr`, `String()` and `console.log` show. */
-  abstract __repr__(): string;
-
-  toString(): string {
-    return this.__repr__();
+  static {
+    Object.defineProperty(Printable.prototype, inspect.custom, {
+      configurable: true,
+      writable: true,
+      value(this: Printable): string {
+        return this.toString();
+      },
+    });
   }
 
-  [inspect.custom](): string {
+  /** Python's `repr`: what `asyncio.repr` shows, and what an object looks like inside others. */
+  abstract __repr__(): string;
+
+  /** Python's `str`: what `String()`, string templates and `console.log` show. */
+  toString(): string {
     return this.__repr__();
   }
 }

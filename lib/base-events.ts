@@ -1,0 +1,741 @@
+/**
+ * The event loop without networks, as in CPython's `base_events.py`: ready queue, timers, `run_*`.
+ *
+ * CPython's `_run_once` calls handle after handle. Here a handle may resume a coroutine, which V8 runs in microtasks
+ * of its own; the next handle must not run before that coroutine has suspended again or ended. So the pump stops after
+ * such a handle, and goes on when the task says that its step is over, or, if it waits for a promise that is none of
+ * ours, when V8's microtasks have run out. `docs/engine.md` has the rules and why each is needed.
+ */
+import type { Context } from "./contextvars.js";
+import {
+  type Coroutine,
+  type CoroutineLike,
+  coroutine,
+  iscoroutine,
+  iscoroutinefunction,
+} from "./coroutines.js";
+import { _get_running_loop, type Entry, Handle, type Timer, TimerHandle } from "./events.js";
+import { Future, isfuture, type NativeWaiter } from "./futures.js";
+import { ambient } from "./internal/ambient.js";
+import {
+  default_exception_handler,
+  type ExceptionContext,
+  type ExceptionHandler,
+  log_error,
+} from "./internal/exception-handler.js";
+import { Forgotten, outside } from "./internal/forgotten.js";
+import { Outlet } from "./internal/node/outlet.js";
+import type { EventLoop } from "./node-events.js";
+import { is_fatal, RuntimeError } from "./python/exceptions.js";
+import { heapify, heappop, heappush } from "./python/heapq.js";
+import { check_keywords, type Kwargs, take_kwargs } from "./python/kwargs.js";
+import { Printable } from "./python/printable.js";
+import { repr } from "./python/repr.js";
+import { warn } from "./python/warnings.js";
+import { ensure_future, Task, type TaskFactory, type TaskOptions } from "./tasks.js";
+import { gather } from "./waiting.js";
+
+// CPython's own: below these, cancelled timers stay in the heap until they are due.
+const MIN_SCHEDULED_TIMERS = 100;
+const MIN_CANCELLED_FRACTION = 0.5;
+/** How long the loop may go on, in milliseconds, before Node gets its turn. */
+const SLICE = 2;
+/** How many entries may run between two looks at the clock. */
+const MAX_STRIDE = 32;
+
+const settled: Promise<void> = Promise.resolve();
+
+/** The outcome of `run_forever`. */
+interface Run {
+  finish(): void;
+  fail(error: Error): void;
+}
+
+type Callback<A extends unknown[]> = (...args: A) => unknown;
+
+/** Arguments of a callback, with `kwargs({ context })` behind them if it shall run in that context. */
+type CallbackArguments<A extends unknown[]> = A | [...A, CallbackKeywords];
+type CallbackKeywords = Kwargs<{ readonly context?: Context | null | undefined }>;
+
+export abstract class BaseEventLoop extends Printable {
+  /** In debug mode, a callback or step that takes longer than this, in seconds, is logged. */
+  slow_callback_duration = 0.1;
+  /** @internal Tasks that are not done; held strongly, unlike CPython's. */ readonly _tasks: Set<Task> =
+    new Set();
+  /** @internal */ readonly _forgotten: Forgotten = new Forgotten();
+  /** @internal Set while a `Runner` has made it the current loop. */ _owned_by_runner = false;
+
+  #ready: Entry[] = [];
+  /** The entries of the iteration that is under way, and how many of them have run. */
+  #batch: Entry[] = [];
+  #next = 0;
+  #timers: Timer[] = [];
+  #cancelled_timers = 0;
+
+  #run: Run | null = null;
+  /** Native code that awaits, and so keeps the loop going. */
+  readonly #drivers = new Set<NativeWaiter>();
+  /** Those whose future is done, and who go on once the loop has stopped for them. */
+  #leaving: NativeWaiter[] = [];
+  #running = false;
+  #stopping = false;
+  #interrupt: Error | null = null;
+  #closed = false;
+
+  /** Whether the pump is on the stack. */
+  #pumping = false;
+  /** Whether nothing is ready, and the loop waits for a timer or for native code. */
+  #idle = false;
+  /** Whether a microtask is queued that will go on with the pump. */
+  #resuming = false;
+  /** Tasks that have been resumed and have not yet said that their step is over. */
+  #in_step: Task[] = [];
+  #watching = false;
+  #slice_end = 0;
+  #looked_at = 0;
+  #stride = 0;
+  #stride_limit = MAX_STRIDE;
+
+  #debug: boolean;
+  #exception_handler: ExceptionHandler | null = null;
+  #task_factory: TaskFactory | null = null;
+  readonly #asyncgens = new Set<AsyncGenerator>();
+  #asyncgens_shut_down = false;
+  readonly #outlet: Outlet = new Outlet(() => this.#turn());
+  readonly #resume = (): void => {
+    this.#resuming = false;
+    if (this.#in_step.length === 0 && this.#running) this.#pump();
+  };
+  readonly #arm_watchdog = (): void => process.nextTick(this.#watchdog);
+  readonly #watchdog = (): void => {
+    this.#watching = false;
+    if (this.#in_step.length === 0) return;
+    for (const task of this.#in_step) task._in_step = false;
+    this.#in_step.length = 0;
+    if (this.#running && !this.#resuming) this.#pump();
+  };
+
+  constructor() {
+    super();
+    this.#debug = debug_by_environment();
+  }
+
+  /** This as the public class, which is the only one that extends it. */
+  get #self(): EventLoop {
+    return this as unknown as EventLoop;
+  }
+
+  // ---- the pump
+
+  /** @internal Puts an entry at the end of the ready queue. */
+  _add(entry: Entry): void {
+    this.#ready.push(entry);
+    if (this.#idle) this.#wake();
+  }
+
+  #begin_slice(): void {
+    this.#looked_at = performance.now();
+    this.#slice_end = this.#looked_at + SLICE;
+  }
+
+  #wake(): void {
+    this.#idle = false;
+    this.#outlet.soon();
+  }
+
+  /** Node has given the loop its turn. */
+  #turn(): void {
+    this.#idle = false;
+    this.#begin_slice();
+    if (this.#in_step.length === 0 && !this.#resuming) this.#pump();
+  }
+
+  /** Runs entry after entry, iteration after iteration, until a coroutine runs, the time is up or nothing is ready. */
+  #pump(): void {
+    this.#pumping = true;
+    while (this.#run_batch() && this.#end_iteration() && this.#next_iteration());
+    this.#pumping = false;
+  }
+
+  /** Runs what is left of the iteration; false if the pump has to stop before its end. */
+  #run_batch(): boolean {
+    while (this.#interrupt === null) {
+      if (this.#next >= this.#batch.length) return true;
+      if (++this.#stride >= this.#stride_limit && this.#time_is_up()) {
+        this.#outlet.soon();
+        return false;
+      }
+      const entry = this.#batch[this.#next] as Entry;
+      this.#next += 1;
+      if (!entry._cancelled) entry._run();
+      if (this.#in_step.length > 0) {
+        this.#watch();
+        return false;
+      }
+    }
+    this.#stop_run();
+    return false;
+  }
+
+  /** False if the loop has stopped. */
+  #end_iteration(): boolean {
+    this.#forget_batch();
+    if (this.#stopping) this.#stop_run();
+    return this.#running;
+  }
+
+  #forget_batch(): void {
+    this.#batch.length = 0;
+    this.#next = 0;
+    this._forgotten.flush();
+    outside.flush();
+  }
+
+  /** Looks at the clock, more often while the entries are slow. */
+  #time_is_up(): boolean {
+    const now = performance.now();
+    const quick = now - this.#looked_at < SLICE / 4;
+    this.#stride = 0;
+    this.#stride_limit = quick ? Math.min(2 * this.#stride_limit, MAX_STRIDE) : 1;
+    this.#looked_at = now;
+    return now >= this.#slice_end;
+  }
+
+  /** Collects what is ready now; false if there is nothing, or if Node's turn has come. */
+  #next_iteration(): boolean {
+    const due = this.#timers.length > 0 ? this.#collect_timers() : Number.POSITIVE_INFINITY;
+    if (this.#ready.length === 0 && !this.#stopping) {
+      this.#idle = true;
+      this._wait(due);
+      return false;
+    }
+    const batch = this.#batch;
+    this.#batch = this.#ready;
+    this.#ready = batch;
+    return true;
+  }
+
+  /** @internal Waits until a time of `time()`, in seconds, or until native code wakes the loop. */
+  _wait(until: number): void {
+    this.#outlet.at(until, this.time());
+  }
+
+  /** Moves due timers behind what is ready; gives the time of the next one. */
+  #collect_timers(): number {
+    const timers = this.#timers;
+    if (
+      timers.length > MIN_SCHEDULED_TIMERS &&
+      this.#cancelled_timers / timers.length > MIN_CANCELLED_FRACTION
+    ) {
+      this.#timers = timers.filter((timer) => {
+        timer._scheduled = !timer._cancelled;
+        return timer._scheduled;
+      });
+      heapify(this.#timers, earlier);
+      this.#cancelled_timers = 0;
+    } else {
+      while (timers[0]?._cancelled) {
+        this.#cancelled_timers -= 1;
+        (heappop(timers, earlier) as Timer)._scheduled = false;
+      }
+    }
+    const end = this.time() + CLOCK_RESOLUTION;
+    for (;;) {
+      const first = this.#timers[0];
+      if (first === undefined) return Number.POSITIVE_INFINITY;
+      if (first._when >= end) return first._when;
+      heappop(this.#timers, earlier);
+      first._scheduled = false;
+      this.#ready.push(first);
+    }
+  }
+
+  // ---- the steps of tasks
+
+  /** @internal The task's coroutine is about to be resumed: the pump has to wait for it. */
+  _step_begins(task: Task): void {
+    if (task._in_step) return;
+    task._in_step = true;
+    this.#in_step.push(task);
+    // A task that is started eagerly by native code has no pump that would arm the watchdog for it.
+    if (!this.#pumping) this.#watch();
+  }
+
+  /** @internal The task has suspended or ended. What native code has resumed is no step of the pump's. */
+  _step_over(task: Task): void {
+    if (!task._in_step) return;
+    task._in_step = false;
+    const steps = this.#in_step;
+    if (steps.length === 1) steps.length = 0;
+    else steps.splice(steps.indexOf(task), 1);
+    if (steps.length === 0 && !this.#pumping && !this.#resuming && !this.#idle) {
+      this.#resuming = true;
+      // Not in here: an error of the pump would be the coroutine's.
+      settled.then(this.#resume);
+    }
+  }
+
+  /** Sees to it that the loop goes on though a task waits for a foreign promise, whose `then` is none of ours. */
+  #watch(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    // From a microtask: a tick that is queued by a macrotask would run before the microtasks.
+    settled.then(this.#arm_watchdog);
+  }
+
+  // ---- running
+
+  /**
+   * Runs until `stop()` is called.
+   *
+   * @throws RuntimeError if it is closed, running already, or if another loop runs this code.
+   */
+  async run_forever(): Promise<void> {
+    this._check_closed();
+    this.#check_running();
+    await this.#run_until_stopped();
+  }
+
+  #run_until_stopped(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      this.#run = { finish: resolve, fail: reject };
+      this.#start();
+    });
+  }
+
+  /**
+   * Runs until the future is done; gives its result or throws its exception.
+   *
+   * @throws RuntimeError if it is closed, running already, if another loop runs this code, or if it is stopped before
+   * the future is done.
+   */
+  async run_until_complete<T>(future: CoroutineLike<T> | Future<T>): Promise<T> {
+    this._check_closed();
+    this.#check_running();
+    const is_new = !isfuture(future);
+    const awaited: Future<T> = ensure_future(future as CoroutineLike<T>, { loop: this.#self });
+    const _run_until_complete_cb = (done: Future): void => {
+      if (!done.cancelled() && is_fatal(done._exception)) return;
+      this.stop();
+    };
+    awaited._add_internal_callback(_run_until_complete_cb, "_run_until_complete_cb");
+    try {
+      await this.#run_until_stopped();
+    } catch (error) {
+      if (is_new) awaited._retrieved();
+      throw error;
+    } finally {
+      awaited._remove_internal_callback(_run_until_complete_cb);
+    }
+    if (!awaited.done()) throw new RuntimeError("Event loop stopped before Future completed.");
+    return awaited.result();
+  }
+
+  /** @internal Native code awaits: the loop runs until it is served. */
+  _drive(waiter: NativeWaiter): void {
+    this.#drivers.add(waiter);
+    if (!this.#running) {
+      if (this.#closed) this.#abandon(new RuntimeError("Event loop is closed"));
+      else this.#start();
+    }
+  }
+
+  /** @internal What native code awaited is done; the last one goes on when the loop has stopped. */
+  _driven(waiter: NativeWaiter): void {
+    if (!this.#drivers.delete(waiter)) return;
+    if (this.#drivers.size === 0 && this.#run === null) {
+      this.#leaving.push(waiter);
+      this.#stopping = true;
+    } else {
+      waiter._deliver();
+    }
+  }
+
+  #abandon(error: Error): void {
+    const drivers = [...this.#drivers];
+    this.#drivers.clear();
+    for (const waiter of drivers) waiter._reject(error);
+  }
+
+  #start(): void {
+    if (this.#running) {
+      // Driven by native code already: the pump goes on by itself.
+      if (this.#idle && this.#stopping) this.#wake();
+      return;
+    }
+    this.#running = true;
+    this.#outlet.open();
+    this.#begin_slice();
+    if (this.#in_step.length > 0 || this.#pumping) return;
+    if (this.#next < this.#batch.length || this.#next_iteration()) this.#pump();
+  }
+
+  /** The iteration after `stop()` is over, or something fatal was raised. */
+  #stop_run(): void {
+    const error = this.#interrupt;
+    this.#interrupt = null;
+    this.#stopping = false;
+    if (this.#next < this.#batch.length) {
+      this.#ready = this.#batch.slice(this.#next).concat(this.#ready);
+    }
+    this.#batch = [];
+    this.#next = 0;
+    const run = this.#run;
+    const leaving = this.#leaving;
+    this.#run = null;
+    this.#leaving = [];
+    if (run === null && leaving.length === 0) {
+      this.#abandon(error ?? new RuntimeError("Event loop stopped before Future completed."));
+    }
+    if (this.#drivers.size === 0) {
+      this.#running = false;
+      this.#idle = false;
+      this.#outlet.close();
+    } else if (error !== null) {
+      // Native code still waits for this loop; it goes on with what is left.
+      this.#outlet.soon();
+    }
+    for (const waiter of leaving) waiter._deliver();
+    if (error === null) run?.finish();
+    else run?.fail(error);
+  }
+
+  /**
+   * Has `run_forever` return after the present iteration. On a loop that only native awaits keep going, those are
+   * rejected.
+   */
+  stop(): void {
+    this.#stopping = true;
+    if (this.#idle) this.#wake();
+  }
+
+  /** @internal `KeyboardInterrupt` and `SystemExit` end the run at once, from wherever they are raised. */
+  _interrupt(error: Error): void {
+    this.#interrupt = error;
+    if (this.#idle) this.#wake();
+    else if (!this.#pumping && this.#in_step.length === 0 && this.#running) this.#stop_run();
+  }
+
+  /** Whether it runs now. */
+  is_running(): boolean {
+    return this.#running;
+  }
+
+  /** Whether it was closed. */
+  is_closed(): boolean {
+    return this.#closed;
+  }
+
+  /**
+   * Closes the loop: what is scheduled is dropped, and what was forgotten is reported.
+   *
+   * @throws RuntimeError if it is running.
+   */
+  close(): void {
+    if (this.#running) throw new RuntimeError("Cannot close a running event loop");
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#ready = [];
+    this.#timers = [];
+    this._close();
+    for (const task of this._tasks) {
+      this.call_exception_handler({ task, message: "Task was destroyed but it is pending!" });
+    }
+    this._tasks.clear();
+    this._forgotten.sweep();
+  }
+
+  /** @internal What else has to be given back. */
+  protected _close(): void {}
+
+  /** @internal */
+  _check_closed(): void {
+    if (this.#closed) throw new RuntimeError("Event loop is closed");
+  }
+
+  #check_running(): void {
+    if (this.#run !== null) throw new RuntimeError("This event loop is already running");
+    if (_get_running_loop() !== null) {
+      throw new RuntimeError(
+        _get_running_loop() === this.#self
+          ? "This event loop is already running"
+          : "Cannot run the event loop while another loop is running",
+      );
+    }
+  }
+
+  // ---- scheduling
+
+  /** The loop's own monotonic clock, in seconds. */
+  time(): number {
+    return performance.now() / 1000;
+  }
+
+  /**
+   * Has `callback(...args)` called in the next iteration, in the order of the calls.
+   *
+   * @param args - with `kwargs({ context })` behind them it is called in that context, else in a copy of the current.
+   * @throws RuntimeError if the loop is closed; TypeError if `callback` is no function.
+   */
+  call_soon<A extends unknown[]>(callback: Callback<A>, ...args: CallbackArguments<A>): Handle {
+    this._check_closed();
+    const [positional, context] = this.#callback("call_soon", callback, args);
+    const handle = new Handle(callback, positional, this.#self, context);
+    this._add(handle);
+    return handle;
+  }
+
+  /** `call_soon`, which here wakes an idle loop too: JavaScript's threads cannot share a loop. */
+  call_soon_threadsafe<A extends unknown[]>(callback: Callback<A>, ...args: CallbackArguments<A>): Handle {
+    this._check_closed();
+    const [positional, context] = this.#callback("call_soon_threadsafe", callback, args);
+    const handle = new Handle(callback, positional, this.#self, context);
+    this._add(handle);
+    return handle;
+  }
+
+  /**
+   * Has `callback(...args)` called in `delay` seconds.
+   *
+   * @throws RuntimeError if the loop is closed; TypeError if `callback` is no function or `delay` no number.
+   */
+  call_later<A extends unknown[]>(
+    delay: number,
+    callback: Callback<A>,
+    ...args: CallbackArguments<A>
+  ): TimerHandle {
+    if (delay === null || delay === undefined) throw new TypeError("delay must not be None");
+    check_number(delay, "delay");
+    return this.#call_at("call_later", this.time() + delay, callback, args);
+  }
+
+  /**
+   * Has `callback(...args)` called at a time of the loop's clock, in seconds.
+   *
+   * @throws RuntimeError if the loop is closed; TypeError if `callback` is no function or `when` no number.
+   */
+  call_at<A extends unknown[]>(
+    when: number,
+    callback: Callback<A>,
+    ...args: CallbackArguments<A>
+  ): TimerHandle {
+    if (when === null || when === undefined) throw new TypeError("when cannot be None");
+    check_number(when, "when");
+    return this.#call_at("call_at", when, callback, args);
+  }
+
+  #call_at<A extends unknown[]>(
+    method: string,
+    when: number,
+    callback: Callback<A>,
+    args: CallbackArguments<A>,
+  ): TimerHandle {
+    this._check_closed();
+    const [positional, context] = this.#callback(method, callback, args);
+    const timer = new TimerHandle(when, callback, positional, this.#self, context);
+    this._schedule(timer);
+    return timer;
+  }
+
+  #callback(
+    method: string,
+    callback: unknown,
+    args: readonly unknown[],
+  ): [readonly unknown[], Context | null] {
+    if (iscoroutine(callback) || is_made_coroutine_function(callback)) {
+      if (iscoroutine(callback)) callback.close();
+      throw new TypeError(`coroutines cannot be used with ${method}()`);
+    }
+    if (typeof callback !== "function") {
+      throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`);
+    }
+    const [positional, keywords] = take_kwargs<{ context?: Context | null }>(args);
+    if (keywords === undefined) return [positional, null];
+    check_keywords(method, keywords, ["context"]);
+    return [positional, keywords.context ?? null];
+  }
+
+  /** @internal Puts a timer into the heap. */
+  _schedule(timer: Timer): void {
+    heappush(this.#timers, timer, earlier);
+    timer._scheduled = true;
+    if (this.#idle && this.#timers[0] === timer) this.#wake();
+  }
+
+  /** @internal */
+  _timer_cancelled(timer: Timer): void {
+    if (timer._scheduled) this.#cancelled_timers += 1;
+  }
+
+  /** A new future of this loop. */
+  create_future<T = unknown>(): Future<T> {
+    return new Future<T>({ loop: this.#self });
+  }
+
+  /**
+   * Makes a task of a coroutine, by the task factory if there is one.
+   *
+   * @throws RuntimeError if the loop is closed; TypeError if `coro` is no coroutine.
+   */
+  create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
+    this._check_closed();
+    check_keywords("create_task", options, ["name", "context", "eager_start"]);
+    if (this.#task_factory !== null) return this.#task_factory(this.#self, coro, options);
+    return new Task<T>(coro, {
+      loop: this.#self,
+      name: options.name,
+      context: options.context,
+      eager_start: options.eager_start,
+    });
+  }
+
+  /**
+   * Has `create_task` call `factory(loop, coro, kwargs)`; `null` brings back the default.
+   *
+   * @throws TypeError if it is neither.
+   */
+  set_task_factory(factory: TaskFactory | null | undefined): void {
+    if (factory !== null && factory !== undefined && typeof factory !== "function") {
+      throw new TypeError("task factory must be a callable or None");
+    }
+    this.#task_factory = factory ?? null;
+  }
+
+  /** The task factory, or null for the default. */
+  get_task_factory(): TaskFactory | null {
+    return this.#task_factory;
+  }
+
+  // ---- async generators
+
+  /** @internal */
+  _asyncgen_first_iterated(generator: AsyncGenerator): Set<AsyncGenerator> {
+    if (this.#asyncgens_shut_down) {
+      const text = `asynchronous generator ${repr(generator)} was scheduled after loop.shutdown_asyncgens() call`;
+      warn(text, "ResourceWarning");
+    }
+    this.#asyncgens.add(generator);
+    return this.#asyncgens;
+  }
+
+  /**
+   * Closes the async generators that are not exhausted, as far as the loop knows them.
+   *
+   * Differs from CPython: those of functions made by `coroutine()` are known, and no others.
+   */
+  shutdown_asyncgens(): Coroutine<void> {
+    return shutdown_asyncgens(this, this.#asyncgens, () => {
+      this.#asyncgens_shut_down = true;
+    });
+  }
+
+  // ---- errors
+
+  /** Whether debug mode is on: by default if `ASYNCIO_DEBUG` or `PYTHONASYNCIODEBUG` is set. */
+  get_debug(): boolean {
+    return this.#debug;
+  }
+
+  set_debug(enabled: boolean): void {
+    this.#debug = Boolean(enabled);
+  }
+
+  /** The handler that `set_exception_handler` has set, or null. */
+  get_exception_handler(): ExceptionHandler | null {
+    return this.#exception_handler;
+  }
+
+  /**
+   * Has `handler(loop, context)` called for errors that nobody else can handle; `null` brings back the default.
+   *
+   * @throws TypeError if it is neither.
+   */
+  set_exception_handler(handler: ExceptionHandler | null | undefined): void {
+    if (handler !== null && handler !== undefined && typeof handler !== "function") {
+      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
+    }
+    this.#exception_handler = handler ?? null;
+  }
+
+  /** Writes the message and what else is in the context to standard error. */
+  default_exception_handler(context: ExceptionContext): void {
+    default_exception_handler(context);
+  }
+
+  /** Tells an error that nobody else can handle to the exception handler. */
+  call_exception_handler(context: ExceptionContext): void {
+    const handler = this.#exception_handler;
+    try {
+      if (handler === null) this.default_exception_handler(context);
+      else this.#call_handler(handler, context);
+    } catch (error) {
+      if (is_fatal(error)) this._interrupt(error);
+      else log_error("Exception in default exception handler", error);
+    }
+  }
+
+  #call_handler(handler: ExceptionHandler, context: ExceptionContext): void {
+    const thing = context.task ?? context.future ?? context.handle;
+    const own = (thing as { get_context?(): Context } | null | undefined)?.get_context?.();
+    try {
+      if (own === undefined) handler(this.#self, context);
+      else ambient.run({ loop: this.#self, task: null, context: own }, () => handler(this.#self, context));
+    } catch (error) {
+      if (is_fatal(error)) throw error;
+      this.default_exception_handler({
+        message: "Unhandled error in exception handler",
+        exception: error,
+        context,
+      });
+    }
+  }
+
+  __repr__(): string {
+    const flags = `running=${repr(this.#running)} closed=${repr(this.#closed)} debug=${repr(this.#debug)}`;
+    return `<${this.constructor.name} ${flags}>`;
+  }
+}
+
+/** What CPython adds to the time, so that a timer due within the clock's resolution runs. */
+const CLOCK_RESOLUTION = 1e-9;
+
+function earlier(a: Timer, b: Timer): boolean {
+  return a._when < b._when;
+}
+
+function check_number(value: unknown, name: string): void {
+  if (typeof value !== "number")
+    throw new TypeError(`${name} must be a number of seconds, not ${repr(value)}`);
+  if (Number.isNaN(value)) throw new TypeError(`${name} must be a number of seconds, not nan`);
+}
+
+/** A native async function runs when it is called, and may well be a callback; a coroutine function would not. */
+function is_made_coroutine_function(callback: unknown): boolean {
+  return iscoroutinefunction(callback) && callback.constructor === Function;
+}
+
+function debug_by_environment(): boolean {
+  return Boolean(process.env.ASYNCIO_DEBUG || process.env.PYTHONASYNCIODEBUG);
+}
+
+const shutdown_asyncgens = coroutine(async function shutdown_asyncgens(
+  loop: BaseEventLoop,
+  known: Set<AsyncGenerator>,
+  begin: () => void,
+): Promise<void> {
+  begin();
+  const closing = [...known];
+  known.clear();
+  const results = await gather(...closing.map((generator) => generator.return(undefined)), {
+    return_exceptions: true,
+  });
+  for (const [index, result] of results.entries()) {
+    if (!(result instanceof Error)) continue;
+    const asyncgen = closing[index];
+    loop.call_exception_handler({
+      message: `an error occurred during closing of asynchronous generator ${repr(asyncgen)}`,
+      exception: result,
+      asyncgen,
+    });
+  }
+});

@@ -1,0 +1,319 @@
+/**
+ * Coroutines, as in CPython's `coroutines.py` and its interpreter.
+ *
+ * A native async function runs at once when it is called. `coroutine()` puts the call off: what it returns holds the
+ * function and its arguments, and begins when it is awaited or its task takes its first step.
+ */
+import { inspect } from "node:util";
+import { _native_loop } from "./events.js";
+import { ambient } from "./internal/ambient.js";
+import { track_generator } from "./internal/async-generators.js";
+import { never_awaited, outside, type Unawaited } from "./internal/forgotten.js";
+import { created_at, type Origins } from "./internal/origins.js";
+import { function_location, function_name } from "./internal/source-locations.js";
+import { NotImplementedError, RuntimeError } from "./python/exceptions.js";
+import { Printable } from "./python/printable.js";
+import { address, repr } from "./python/repr.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: the parameters of any function at all
+type AnyFunction = (...args: any[]) => any;
+
+/** The async function behind each function that `coroutine` made. */
+const originals = new WeakMap<AnyFunction, AnyFunction>();
+
+const AsyncFunction = (async () => {}).constructor;
+const AsyncGeneratorFunction = async function* () {}.constructor;
+
+/**
+ * A call of an async function that has not begun.
+ *
+ * Awaiting it inside a task runs its body as a part of that task; awaiting it outside of any task drives the current
+ * loop until it is done. It can be awaited once.
+ *
+ * Differs from CPython: `send`, and `throw` and `close` once it has begun, cannot be had of a native async function and
+ * throw `NotImplementedError`.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#coroutines
+ */
+export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> {
+  /** @internal */ readonly _fn: AnyFunction;
+  readonly #self: unknown;
+  readonly #args: readonly unknown[];
+  #name: string | null;
+  /** Null before it begins; then the promise of its body. */
+  #body: Promise<T> | null = null;
+  #state: "created" | "begun" | "closed" = "created";
+  /** Whether a task has it: then it will not be forgotten. */
+  #claimed = false;
+  #record: Unawaited | null = null;
+  readonly #origin: Origins | null;
+
+  /** @internal */
+  constructor(fn: AnyFunction, self: unknown, args: readonly unknown[], name: string | null = null) {
+    super();
+    this._fn = fn;
+    this.#self = self;
+    this.#args = args;
+    this.#name = name;
+    const loop = ambient.get()?.loop ?? null;
+    this.#origin = loop?.get_debug() ? created_at() : null;
+    (loop === null ? outside : loop._forgotten).coroutine_made(this as Coroutine<unknown>);
+  }
+
+  /** The name of its function. */
+  get __name__(): string {
+    return this.__qualname__.split(".").at(-1) as string;
+  }
+
+  /** The name of its function, behind that of its class where it is a method. */
+  get __qualname__(): string {
+    this.#name ??= qualified_name(this._fn, this.#self);
+    return this.#name;
+  }
+
+  /** Where its function is defined, or null where the engine does not say. */
+  get cr_code(): {
+    readonly co_name: string;
+    readonly co_filename: string;
+    readonly co_firstlineno: number;
+  } | null {
+    const location = function_location(this._fn);
+    if (location === null) return null;
+    return { co_name: this.__name__, co_filename: location.file, co_firstlineno: location.line };
+  }
+
+  /** Where it was created, in debug mode; else null. */
+  get cr_origin(): Origins | null {
+    return this.#origin;
+  }
+
+  /**
+   * Begins it inside a task; outside of any, gives it a task and drives the loop.
+   *
+   * A second await rejects with `RuntimeError: cannot reuse already awaited coroutine`.
+   */
+  // biome-ignore lint/suspicious/noThenProperty: being a thenable is the engine's foundation
+  then<A = T, B = never>(
+    fulfil?: ((value: T) => A | PromiseLike<A>) | null,
+    reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): PromiseLike<A | B> {
+    const scope = ambient.get();
+    if (scope !== undefined && scope.task !== null && !scope.task.done())
+      return this._begin().then(fulfil, reject);
+    if (this.#state !== "created") return this._begin().then(fulfil, reject);
+    const loop = scope?.loop?.is_running() ? scope.loop : _native_loop();
+    return loop.create_task(this).then(fulfil, reject);
+  }
+
+  /**
+   * Gives up a coroutine that has not begun: it will never run.
+   *
+   * @throws NotImplementedError if it has begun: cancel its task instead.
+   */
+  close(): void {
+    if (this.#state === "begun") throw this.#unable("close");
+    this._mark_begun();
+    this.#state = "closed";
+  }
+
+  /**
+   * Ends a coroutine that has not begun, by the error, which is thrown.
+   *
+   * @throws NotImplementedError if it has begun: cancel its task instead.
+   */
+  throw(error: Error): never {
+    if (this.#state === "begun") throw this.#unable("throw");
+    this.close();
+    throw error;
+  }
+
+  /** @throws NotImplementedError always: only the engine resumes a native async function. */
+  send(_value: unknown): never {
+    throw this.#unable("send");
+  }
+
+  #unable(method: string): NotImplementedError {
+    return new NotImplementedError(
+      `${method}() on a native coroutine that has begun is not possible; make a task of it and use task.cancel()`,
+    );
+  }
+
+  /** @internal Whether it can still begin. */
+  get _is_new(): boolean {
+    return this.#state === "created";
+  }
+
+  /** @internal A task takes it. */
+  _claim(): void {
+    this.#claimed = true;
+    if (this.#record !== null) this.#record.started = true;
+  }
+
+  /** @internal It has begun, by whatever way. */
+  _mark_begun(): void {
+    this.#state = "begun";
+    if (this.#record !== null) this.#record.started = true;
+  }
+
+  /** @internal Its body has ended. */
+  _mark_done(): void {
+    this.#state = "closed";
+  }
+
+  /** @internal Runs the body up to its first await. */
+  _begin(): Promise<T> {
+    if (this.#state !== "created") return Promise.reject(new RuntimeError(this.#reuse_message()));
+    this._mark_begun();
+    let body: Promise<T>;
+    try {
+      const returned: unknown = Reflect.apply(this._fn, this.#self, this.#args);
+      body = returned instanceof Promise ? returned : Promise.resolve(returned as T);
+    } catch (error) {
+      body = Promise.reject(error);
+    }
+    this.#body = body;
+    return body;
+  }
+
+  #reuse_message(): string {
+    const running = this.#body !== null && inspect(this.#body).startsWith("Promise { <pending>");
+    return running ? "coroutine is being awaited already" : "cannot reuse already awaited coroutine";
+  }
+
+  /** @internal A record for the watch over forgotten coroutines; null if it needs none. */
+  _watch(): Unawaited | null {
+    if (this.#claimed || this.#state !== "created") return null;
+    this.#record = { started: false, text: never_awaited(this.__qualname__, this.#origin) };
+    return this.#record;
+  }
+
+  /** @internal As it stands in a task's repr. */
+  _describe(): string {
+    const location = function_location(this._fn);
+    const name = `${this.__qualname__}()`;
+    if (location === null) return this.#state === "closed" ? name : `${name} running`;
+    const where = `${location.file}:${location.line}`;
+    return this.#state === "closed" ? `${name} done, defined at ${where}` : `${name} running at ${where}`;
+  }
+
+  __repr__(): string {
+    return `<coroutine object ${this.__qualname__} at ${address(this)}>`;
+  }
+}
+
+function qualified_name(fn: AnyFunction, self: unknown): string {
+  const name = function_name(fn);
+  if (typeof self !== "object" || self === null) return name;
+  for (let owner: object | null = self; owner !== null; owner = Object.getPrototypeOf(owner)) {
+    const value: unknown = Object.getOwnPropertyDescriptor(owner, name)?.value;
+    if (typeof value !== "function" || originals.get(value as AnyFunction) !== fn) continue;
+    const owner_name =
+      Object.hasOwn(owner, "constructor") || owner === self ? owner.constructor?.name : undefined;
+    return owner_name === undefined || owner_name === "Object" ? name : `${owner_name}.${name}`;
+  }
+  return name;
+}
+
+/** What `coroutine` makes of an async function: the same parameters, and a call that has not begun. */
+export type CoroutineFunction<This, A extends unknown[], T> = (this: This, ...args: A) => Coroutine<T>;
+
+/**
+ * Makes a coroutine function of an async function, as Python's `async def` does: calling it runs nothing yet.
+ *
+ * Also a standard decorator for async methods (which TypeScript then still types as returning a promise), and, for an
+ * async generator function, the way to have `shutdown_asyncgens` know its generators.
+ *
+ * @param name - its name, where the function has none and is not assigned to a variable either.
+ * @throws TypeError if it is given no function.
+ *
+ * @example
+ * const greet = coroutine(async function greet(name: string) {
+ *   await asyncio.sleep(1);
+ *   return `hello ${name}`;
+ * });
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#coroutines
+ */
+export function coroutine<A extends unknown[], T>(
+  fn: (...args: A) => PromiseLike<T>,
+): (...args: A) => Coroutine<T>;
+export function coroutine<This, A extends unknown[], T>(
+  fn: (this: This, ...args: A) => PromiseLike<T>,
+): CoroutineFunction<This, A, T>;
+export function coroutine<A extends unknown[], T>(
+  name: string,
+  fn: (...args: A) => PromiseLike<T>,
+): (...args: A) => Coroutine<T>;
+export function coroutine<A extends unknown[], T, R, N>(
+  fn: (...args: A) => AsyncGenerator<T, R, N>,
+): (...args: A) => AsyncGenerator<T, R, N>;
+// biome-ignore lint/suspicious/noExplicitAny: as ClassMethodDecoratorContext itself has it
+export function coroutine<This, M extends (this: This, ...args: any) => any>(
+  method: M,
+  context: ClassMethodDecoratorContext<This, M>,
+): M;
+export function coroutine(first: string | AnyFunction, second?: AnyFunction | DecoratorContext): AnyFunction {
+  const named = typeof first === "string";
+  const fn = named ? second : first;
+  if (typeof fn !== "function") {
+    throw new TypeError(`coroutine() takes an async function, not ${repr(fn)}`);
+  }
+  if (typeof second === "object" && second.kind !== "method") {
+    throw new TypeError(`@coroutine decorates async methods, not a ${second.kind}`);
+  }
+  const name = named ? first : null;
+  const made =
+    fn instanceof AsyncGeneratorFunction
+      ? function (this: unknown, ...args: unknown[]): unknown {
+          return track_generator(Reflect.apply(fn, this, args) as AsyncGenerator);
+        }
+      : function (this: unknown, ...args: unknown[]): unknown {
+          return new Coroutine(fn, this, args, name);
+        };
+  Object.defineProperty(made, "name", { value: name ?? fn.name, configurable: true });
+  Object.defineProperty(made, "length", { value: fn.length, configurable: true });
+  originals.set(made, fn);
+  return made;
+}
+
+/** The async function behind a coroutine function; the function itself where it is none. */
+export function unwrap(fn: AnyFunction): AnyFunction {
+  return originals.get(fn) ?? fn;
+}
+
+/**
+ * Whether `value` is a coroutine object.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.iscoroutine
+ */
+export function iscoroutine(value: unknown): value is Coroutine<unknown> {
+  return value instanceof Coroutine;
+}
+
+/**
+ * Whether `value` is a function made by `coroutine`, or a native async function.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.iscoroutinefunction
+ */
+export function iscoroutinefunction(value: unknown): value is (...args: never[]) => PromiseLike<unknown> {
+  if (typeof value !== "function") return false;
+  const original = originals.get(value as AnyFunction);
+  if (original !== undefined) return !(original instanceof AsyncGeneratorFunction);
+  return value instanceof AsyncFunction;
+}
+
+/** Anything that can be made a task of: see `ensure_future`. */
+export type CoroutineLike<T> = PromiseLike<T> | (() => PromiseLike<T>);
+
+/**
+ * The coroutine of what Python would take as one: itself, an async function of no arguments (not started yet), or a
+ * native promise (already running); null for anything else.
+ */
+export function as_coroutine<T>(value: CoroutineLike<T>): Coroutine<T> | null {
+  if (value instanceof Coroutine) return value;
+  if (typeof value === "function") {
+    if (originals.has(value)) return value() as Coroutine<T>;
+    return new Coroutine<T>(value, undefined, []);
+  }
+  return null;
+}

@@ -1,0 +1,481 @@
+/**
+ * Futures, as in CPython's `futures.py`.
+ *
+ * A future is a thenable and never a real promise: V8 then calls `then` whenever a coroutine awaits it, and that call
+ * is how a task learns that it is suspended, on what, and how to be resumed (see `docs/engine.md`).
+ */
+import { type Context, copy_context } from "./contextvars.js";
+import { type Entry, get_event_loop, Handle } from "./events.js";
+import { CancelledError, InvalidStateError, make_cancelled_error } from "./exceptions.js";
+import { format_callback_source } from "./format-helpers.js";
+import { ambient } from "./internal/ambient.js";
+import type { Unretrieved } from "./internal/forgotten.js";
+import { created_at, type Origins } from "./internal/origins.js";
+import { Waiter } from "./internal/waiter.js";
+import type { EventLoop } from "./node-events.js";
+import { RuntimeError } from "./python/exceptions.js";
+import { is_plain_object } from "./python/kwargs.js";
+import { Printable } from "./python/printable.js";
+import { recursive_repr } from "./python/recursive-repr.js";
+import { repr, short_repr } from "./python/repr.js";
+import type { Task } from "./tasks.js";
+
+export type FutureState = "PENDING" | "CANCELLED" | "FINISHED";
+
+/** An exception to set: an instance, or a class that is called without arguments. */
+export type ExceptionLike = Error | (new () => Error);
+
+/** What stands in a future's list of callbacks: a wake-up, a person's callback, or one of ours. */
+type DoneCallback = TaskWaiter | NativeWaiter | Handle | InternalCallback;
+
+/**
+ * A result that is not there yet.
+ *
+ * @example
+ * const future = loop.create_future<string>();
+ * loop.call_later(1, () => future.set_result("done"));
+ * console.log(await future);
+ *
+ * @see https://docs.python.org/3/library/asyncio-future.html#asyncio.Future
+ */
+// biome-ignore lint/suspicious/noExplicitAny: a future of anything, as in Python, unless its maker says more
+export class Future<T = any> extends Printable implements PromiseLike<T> {
+  /** @internal */ readonly _loop: EventLoop;
+  /** The state by CPython's own name. */
+  _state: FutureState = "PENDING";
+  /** @internal */ _result: T | undefined = undefined;
+  /** @internal */ _exception: Error | null = null;
+  /** @internal */ _cancel_message: unknown = null;
+  /** @internal The error that ended a cancelled task, for its first reader. */ _cancelled_exc: Error | null =
+    null;
+  /** @internal Set while nobody has looked at the exception. */ _unretrieved: Unretrieved | null = null;
+  /** @internal */ readonly _source_traceback: Origins | null;
+  // Most futures have one callback: the list is only made for the second.
+  /** @internal */ _first: DoneCallback | null = null;
+  /** @internal */ _rest: DoneCallback[] | null = null;
+
+  /**
+   * @param options.loop - the loop it belongs to; by default `get_event_loop()`.
+   */
+  constructor(options: { readonly loop?: EventLoop | null | undefined } = {}) {
+    super();
+    const loop = options.loop ?? get_event_loop();
+    this._loop = loop;
+    this._source_traceback = loop.get_debug() ? created_at() : null;
+  }
+
+  /** The loop that the future belongs to. */
+  get_loop(): EventLoop {
+    return this._loop;
+  }
+
+  /** The tutorial's name of the state: `pending`, `running` (a task that has begun), `done` or `cancelled`. */
+  get state(): "pending" | "running" | "done" | "cancelled" {
+    if (this._state === "PENDING") return "pending";
+    return this._state === "CANCELLED" ? "cancelled" : "done";
+  }
+
+  /** Whether it has a result, has an exception, or was cancelled. */
+  done(): boolean {
+    return this._state !== "PENDING";
+  }
+
+  /** Whether it was cancelled. */
+  cancelled(): boolean {
+    return this._state === "CANCELLED";
+  }
+
+  /**
+   * The result.
+   *
+   * @throws the exception that was set; CancelledError if it was cancelled; InvalidStateError if it is not done.
+   */
+  result(): T {
+    if (this._state === "CANCELLED") throw this._make_cancelled_error();
+    if (this._state === "PENDING") throw new InvalidStateError("Result is not set.");
+    this._retrieved();
+    if (this._exception !== null) throw this._exception;
+    return this._result as T;
+  }
+
+  /**
+   * The exception that was set, or null.
+   *
+   * @throws CancelledError if it was cancelled; InvalidStateError if it is not done.
+   */
+  exception(): Error | null {
+    if (this._state === "CANCELLED") throw this._make_cancelled_error();
+    if (this._state === "PENDING") throw new InvalidStateError("Exception is not set.");
+    this._retrieved();
+    return this._exception;
+  }
+
+  /**
+   * Marks the future done, with a result.
+   *
+   * @throws InvalidStateError if it is done already.
+   */
+  set_result(result: T): void {
+    if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
+    this._result = result;
+    this._finish("FINISHED");
+  }
+
+  /**
+   * Marks the future done, with an exception.
+   *
+   * @throws InvalidStateError if it is done already; TypeError if `exception` is no error and no class of errors.
+   */
+  set_exception(exception: ExceptionLike): void {
+    if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
+    const error = typeof exception === "function" ? new exception() : exception;
+    if (!(error instanceof Error)) throw new TypeError("invalid exception object");
+    this._fail(error);
+  }
+
+  /**
+   * Cancels the future and schedules its callbacks; false if it is done already.
+   *
+   * @param msg - handed on to the `CancelledError`; `{ msg }` is read as the keyword.
+   */
+  cancel(msg?: unknown): boolean {
+    this._retrieved();
+    if (this._state !== "PENDING") return false;
+    this._set_cancelled(cancel_message(msg));
+    return true;
+  }
+
+  /**
+   * Has `fn(future)` called by the loop once the future is done, or soon if it is done already.
+   *
+   * @param options.context - the context to call it in; by default a copy of the current one.
+   */
+  add_done_callback(
+    fn: (future: this) => unknown,
+    options: { readonly context?: Context | null } = {},
+  ): void {
+    if (typeof fn !== "function") throw new TypeError(`a callable object was expected, got ${repr(fn)}`);
+    const handle = new Handle(
+      fn as (future: never) => unknown,
+      [this],
+      this._loop,
+      options.context ?? copy_context(),
+    );
+    if (this._state === "PENDING") this.#add(handle);
+    else this._loop._add(handle);
+  }
+
+  /** Removes every callback that is `fn`; says how many there were. */
+  remove_done_callback(fn: (future: this) => unknown): number {
+    return this.#remove((entry) => entry instanceof Handle && entry._callback === (fn as unknown));
+  }
+
+  /** @internal Like `add_done_callback` for our own functions, which read no context. */
+  _add_internal_callback(fn: (future: Future) => void, name: string): void {
+    const entry = new InternalCallback(this, fn, name);
+    if (this._state === "PENDING") this.#add(entry);
+    else this._loop._add(entry);
+  }
+
+  /** @internal */
+  _remove_internal_callback(fn: (future: Future) => void): void {
+    this.#remove((entry) => entry instanceof InternalCallback && entry._fn === fn);
+  }
+
+  /**
+   * Waits, as `await` does: suspends the task that asks, or, outside of any task, drives the loop until it is done.
+   *
+   * For callbacks prefer `add_done_callback`: inside a task, a direct call counts as one of that task's awaits.
+   */
+  // biome-ignore lint/suspicious/noThenProperty: being a thenable is the engine's foundation
+  then<A = T, B = never>(
+    fulfil?: ((value: T) => A | PromiseLike<A>) | null,
+    reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): PromiseLike<A | B> {
+    if (this._state !== "PENDING") return this.#settled().then(fulfil, reject);
+    const scope = ambient.get();
+    const task = scope?.task ?? null;
+    if (task === null || task.done()) {
+      const waiter = new NativeWaiter(this, fulfil, reject);
+      this.#add(waiter);
+      // Code that a callback of this very loop has left behind does not keep the loop going; other native code does.
+      if (scope?.loop !== this._loop) waiter._drive();
+      return waiter as PromiseLike<never>;
+    }
+    if (task === (this as unknown)) {
+      return Promise.reject(new RuntimeError(`Task cannot await on itself: ${repr(this)}`)).then(
+        fulfil,
+        reject,
+      );
+    }
+    if (task._loop !== this._loop) {
+      const text = `Task ${repr(task)} got Future ${repr(this)} attached to a different loop`;
+      return Promise.reject(new RuntimeError(text)).then(fulfil, reject);
+    }
+    const waiter = new TaskWaiter(task, this, fulfil, reject);
+    this.#add(waiter);
+    task._park(waiter);
+    return waiter as PromiseLike<never>;
+  }
+
+  /** A native promise of the outcome, for one who awaits a future that is done. */
+  #settled(): Promise<T> {
+    if (this._state === "CANCELLED") return Promise.reject(this._make_cancelled_error());
+    this._retrieved();
+    return this._exception === null ? Promise.resolve(this._result as T) : Promise.reject(this._exception);
+  }
+
+  /** @internal Adds the wake-up of a task that suspends here by another way than `then`. */
+  _add_waiter(waiter: TaskWaiter): void {
+    this.#add(waiter);
+  }
+
+  /** @internal */
+  _fail(error: Error): void {
+    this._exception = error;
+    this._unretrieved = this._loop._forgotten.exception_set(this);
+    this._finish("FINISHED");
+  }
+
+  /** @internal */
+  _set_cancelled(message: unknown): void {
+    this._cancel_message = message;
+    this._finish("CANCELLED");
+  }
+
+  /** @internal Somebody has looked at the exception, or never will have to. */
+  _retrieved(): void {
+    if (this._unretrieved === null) return;
+    this._unretrieved.seen = true;
+    this._unretrieved = null;
+  }
+
+  /** @internal */
+  _finish(state: FutureState): void {
+    this._state = state;
+    const first = this._first;
+    if (first === null) return;
+    const rest = this._rest;
+    this._first = null;
+    this._rest = null;
+    this._loop._add(first);
+    if (rest !== null) for (const entry of rest) this._loop._add(entry);
+  }
+
+  /** @internal The error to throw for a cancellation: a task's own the first time, else a new one. */
+  _make_cancelled_error(): Error {
+    const error = this._cancelled_exc;
+    if (error !== null) {
+      this._cancelled_exc = null;
+      return error;
+    }
+    return make_cancelled_error(this._cancel_message);
+  }
+
+  #add(entry: DoneCallback): void {
+    if (this._first === null) this._first = entry;
+    else if (this._rest === null) this._rest = [entry];
+    else this._rest.push(entry);
+  }
+
+  #remove(is_it: (entry: DoneCallback) => boolean): number {
+    const before = this._callbacks;
+    const kept = before.filter((entry) => !is_it(entry));
+    this._first = kept[0] ?? null;
+    this._rest = kept.length > 1 ? kept.slice(1) : null;
+    return before.length - kept.length;
+  }
+
+  /** @internal */
+  get _callbacks(): readonly DoneCallback[] {
+    if (this._first === null) return [];
+    return this._rest === null ? [this._first] : [this._first, ...this._rest];
+  }
+
+  /** @internal */
+  _repr_info(): string[] {
+    const info = [this._state.toLowerCase()];
+    if (this._state === "FINISHED") {
+      info.push(
+        this._exception === null
+          ? `result=${short_repr(this._result)}`
+          : `exception=${repr(this._exception)}`,
+      );
+    }
+    const callbacks = this._callbacks.map(describe);
+    if (callbacks.length > 2) callbacks.splice(1, callbacks.length - 2, `<${callbacks.length - 2} more>`);
+    if (callbacks.length > 0) info.push(`cb=[${callbacks.join(", ")}]`);
+    const created = this._source_traceback?.at(0);
+    if (created !== undefined) info.push(`created at ${created.file}:${created.line}`);
+    return info;
+  }
+
+  __repr__(): string {
+    return recursive_repr(this, () => `<${this.constructor.name} ${this._repr_info().join(" ")}>`);
+  }
+}
+
+function describe(entry: DoneCallback): string {
+  if (entry instanceof Handle) return format_callback_source(entry._callback, [], false);
+  return entry._describe();
+}
+
+/** A task suspended on a future. */
+export class TaskWaiter extends Waiter {
+  readonly _task: Task;
+  readonly _future: Future;
+
+  constructor(
+    task: Task,
+    future: Future,
+    fulfil: ((value: never) => unknown) | null | undefined,
+    reject: ((reason: unknown) => unknown) | null | undefined,
+  ) {
+    super(fulfil, reject as ((reason: never) => unknown) | null | undefined);
+    this._task = task;
+    this._future = future;
+  }
+
+  _run(): void {
+    const task = this._task;
+    const future = this._future;
+    const cancelled = task._resume(this);
+    if (future._state === "CANCELLED") {
+      this._reject(future._make_cancelled_error());
+    } else {
+      future._retrieved();
+      if (cancelled !== null) this._reject(cancelled);
+      else if (future._exception !== null) this._reject(future._exception);
+      else this._fulfil(future._result);
+    }
+  }
+
+  /** Asks the future to be cancelled; false if it is done already. */
+  _cancel(msg: unknown): boolean {
+    return this._future.cancel(msg);
+  }
+
+  _describe(): string {
+    return "Task.task_wakeup()";
+  }
+}
+
+/** Native code, outside of any task, that awaits a future. */
+export class NativeWaiter extends Waiter {
+  readonly #future: Future;
+  #driving = false;
+
+  constructor(
+    future: Future,
+    fulfil: ((value: never) => unknown) | null | undefined,
+    reject: ((reason: unknown) => unknown) | null | undefined,
+  ) {
+    super(fulfil, reject as ((reason: never) => unknown) | null | undefined);
+    this.#future = future;
+  }
+
+  /** Keeps the future's loop running until it is done. */
+  _drive(): void {
+    this.#driving = true;
+    this.#future._loop._drive(this);
+  }
+
+  _run(): void {
+    if (this.#driving) this.#future._loop._driven(this);
+    else this._deliver();
+  }
+
+  /** Hands the outcome over. */
+  _deliver(): void {
+    try {
+      this._fulfil(this.#future.result());
+    } catch (error) {
+      this._reject(error);
+    }
+  }
+
+  _describe(): string {
+    return "<native await>()";
+  }
+}
+
+/** A callback of the library's own: it needs no context, and must not fail. */
+class InternalCallback implements Entry {
+  readonly #future: Future;
+  readonly #name: string;
+  readonly _fn: (future: Future) => void;
+
+  constructor(future: Future, fn: (future: Future) => void, name: string) {
+    this.#future = future;
+    this._fn = fn;
+    this.#name = name;
+  }
+
+  get _cancelled(): boolean {
+    return false;
+  }
+
+  _run(): void {
+    this._fn(this.#future);
+  }
+
+  _describe(): string {
+    return `${this.#name}()`;
+  }
+}
+
+/** The `msg` of a `cancel(msg)` or `cancel({ msg })`. */
+export function cancel_message(msg: unknown): unknown {
+  if (is_plain_object(msg) && "msg" in msg && Object.keys(msg).length === 1) return msg.msg ?? null;
+  return msg ?? null;
+}
+
+/**
+ * Whether `value` is a `Future`, `Task` or the like.
+ *
+ * @see https://docs.python.org/3/library/asyncio-future.html#asyncio.isfuture
+ */
+export function isfuture(value: unknown): value is Future {
+  return value instanceof Future;
+}
+
+/**
+ * A loop's future of a native promise: what makes a promise cancellable at the await.
+ *
+ * The promise itself goes on; only the waiting is given up. A `Future` is handed back as it is.
+ *
+ * @param options.loop - by default `get_event_loop()`.
+ * @throws TypeError if `future` is no promise, future or thenable.
+ * @see https://docs.python.org/3/library/asyncio-future.html#asyncio.wrap_future
+ */
+export function wrap_future<T>(
+  future: PromiseLike<T>,
+  options: { readonly loop?: EventLoop | null | undefined } = {},
+): Future<T> {
+  if (isfuture(future)) return future;
+  if (typeof future?.then !== "function") {
+    throw new TypeError(`concurrent.futures.Future is expected, got ${repr(future)}; pass a native promise`);
+  }
+  const loop = options.loop ?? get_event_loop();
+  const wrapped = new Future<T>({ loop });
+  future.then(
+    (value) => {
+      if (wrapped._state === "PENDING") wrapped.set_result(value);
+    },
+    (reason: unknown) => {
+      if (wrapped._state === "PENDING") fail(wrapped, reason);
+    },
+  );
+  return wrapped;
+}
+
+function fail(future: Future, reason: unknown): void {
+  if (reason instanceof CancelledError) future.cancel(reason.args[0]);
+  else future.set_exception(as_error(reason));
+}
+
+/** JavaScript can throw anything; what is no error is wrapped in one, as its `cause`. */
+export function as_error(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  return new RuntimeError(`${repr(thrown)} was thrown; throw an Error instead`, { cause: thrown });
+}

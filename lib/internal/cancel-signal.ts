@@ -1,0 +1,59 @@
+/**
+ * The `AbortSignal` of a task: how a cancellation reaches native code that the task is suspended on.
+ */
+import { type CancelledError, make_cancelled_error } from "../exceptions.js";
+import type { Task } from "../tasks.js";
+
+export class CancelSignal {
+  readonly #controller = new AbortController();
+  readonly #task: Task;
+  #reason: CancelledError | null = null;
+
+  constructor(task: Task) {
+    this.#task = task;
+    const signal = this.#controller.signal;
+    const reason = Object.getOwnPropertyDescriptor(AbortSignal.prototype, "reason");
+    // Whoever rejects with the reason delivers the cancellation: it must not be thrown a second time at the next await.
+    Object.defineProperties(signal, {
+      reason: {
+        configurable: true,
+        get: (): unknown => {
+          this.#delivered();
+          return reason?.get?.call(signal);
+        },
+      },
+      throwIfAborted: {
+        configurable: true,
+        value: (): void => {
+          this.#delivered();
+          AbortSignal.prototype.throwIfAborted.call(signal);
+        },
+      },
+    });
+    if (task.cancelling() > 0 || task.cancelled()) this.abort(task._cancel_message);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(message: unknown): void {
+    if (this.#reason !== null) return;
+    this.#reason = make_cancelled_error(message);
+    this.#controller.abort(this.#reason);
+  }
+
+  /** Whether `error` is the reason, or wraps it as Node's own `AbortError` does. */
+  has_caused(error: unknown): boolean {
+    return (
+      this.#reason !== null &&
+      error instanceof Error &&
+      error.name === "AbortError" &&
+      error.cause === this.#reason
+    );
+  }
+
+  #delivered(): void {
+    if (this.#reason !== null) this.#task._must_cancel = false;
+  }
+}

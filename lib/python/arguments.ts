@@ -1,0 +1,34 @@
+/**
+ * How CPython takes the arguments of a function that has one, or none.
+ *
+ * TypeScript's types say as much; these are for JavaScript, and for ported code such as `Lock(loop=loop)`, which would
+ * else be ignored in silence.
+ */
+import { check_keywords, is_plain_object } from "./kwargs.js";
+
+/**
+ * The only argument of a function, which may be given as such or as the keyword `{ name: value }`.
+ *
+ * @throws TypeError for any other keyword.
+ */
+export function one_argument<T>(
+  function_name: string,
+  name: string,
+  given: T | { readonly [name: string]: T | undefined } | undefined,
+  fallback: T,
+): T {
+  if (given === undefined) return fallback;
+  if (!is_plain_object(given)) return given as T;
+  check_keywords(function_name, given, [name]);
+  return (given[name] as T | undefined) ?? fallback;
+}
+
+/** @throws TypeError if there are arguments: "Lock.__init__() takes 1 positional argument but 2 were given". */
+export function no_arguments(function_name: string, given: readonly unknown[]): void {
+  if (given.length === 0) return;
+  const last = given.at(-1);
+  if (is_plain_object(last)) check_keywords(function_name, last, []);
+  else {
+    throw new TypeError(`${function_name}() takes 1 positional argument but ${given.length + 1} were given`);
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * Running a program from beginning to end, as in CPython's `runners.py`.
+ */
+import type { Context } from "./contextvars.js";
+import { copy_context } from "./contextvars.js";
+import { type CoroutineLike, iscoroutine } from "./coroutines.js";
+import { _get_running_loop, new_event_loop, set_event_loop } from "./events.js";
+import { CancelledError } from "./exceptions.js";
+import { isfuture } from "./futures.js";
+import { on_sigint } from "./internal/node/sigint.js";
+import type { EventLoop } from "./node-events.js";
+import { KeyboardInterrupt, RuntimeError, ValueError } from "./python/exceptions.js";
+import { check_keywords } from "./python/kwargs.js";
+import { repr } from "./python/repr.js";
+import { all_tasks, type Task } from "./tasks.js";
+import { gather } from "./waiting.js";
+
+/** The keywords of `run` and `Runner`. */
+export interface RunnerOptions {
+  readonly debug?: boolean | null | undefined;
+  /** Makes the loop; by default `new_event_loop`. */
+  readonly loop_factory?: (() => EventLoop) | null | undefined;
+}
+
+/**
+ * Several top-level coroutines, one after another, in one loop.
+ *
+ * @example
+ * await asyncio.async_with(new asyncio.Runner(), async (runner) => {
+ *   await runner.run(first());
+ *   await runner.run(second());
+ * });
+ *
+ * @see https://docs.python.org/3/library/asyncio-runner.html#asyncio.Runner
+ */
+export class Runner {
+  #state: "created" | "initialized" | "closed" = "created";
+  readonly #debug: boolean | null;
+  readonly #loop_factory: (() => EventLoop) | null;
+  #loop: EventLoop | null = null;
+  #context: Context | null = null;
+  #interrupts = 0;
+
+  constructor(options: RunnerOptions = {}) {
+    check_keywords("Runner", options, ["debug", "loop_factory"]);
+    this.#debug = options.debug ?? null;
+    this.#loop_factory = options.loop_factory ?? null;
+  }
+
+  /** The loop that it runs in. @throws RuntimeError once it is closed. */
+  get_loop(): EventLoop {
+    return this.#initialized();
+  }
+
+  /**
+   * Runs a coroutine and gives its result. SIGINT cancels it, and comes out as `KeyboardInterrupt`.
+   *
+   * @param options.context - the context to run it in; by default the runner's own.
+   * @throws ValueError if it is no coroutine; RuntimeError inside a running loop, or once the runner is closed.
+   */
+  async run<T>(
+    coro: CoroutineLike<T>,
+    options: { readonly context?: Context | null | undefined } = {},
+  ): Promise<T> {
+    check_keywords("run", options, ["context"]);
+    if (!is_coroutine_like(coro)) throw new ValueError(`a coroutine was expected, got ${repr(coro)}`);
+    if (_get_running_loop() !== null) {
+      if (iscoroutine(coro)) coro.close();
+      throw new RuntimeError("Runner.run() cannot be called from a running event loop");
+    }
+    const loop = this.#initialized();
+    const task = loop.create_task(coro, { context: options.context ?? this.#context });
+    this.#interrupts = 0;
+    const release = on_sigint(() => this.#on_sigint(task));
+    try {
+      return await loop.run_until_complete(task);
+    } catch (error) {
+      if (error instanceof CancelledError && this.#interrupts > 0 && task.uncancel() === 0) {
+        throw new KeyboardInterrupt();
+      }
+      throw error;
+    } finally {
+      release();
+    }
+  }
+
+  #on_sigint(task: Task): void {
+    this.#interrupts += 1;
+    if (this.#interrupts === 1 && !task.done()) task.cancel();
+    else task.get_loop()._interrupt(new KeyboardInterrupt());
+  }
+
+  /** Cancels what is left and waits for it, shuts down async generators and the executor, closes the loop. */
+  async close(): Promise<void> {
+    const loop = this.#loop;
+    if (this.#state !== "initialized" || loop === null) return;
+    try {
+      await cancel_all_tasks(loop);
+      await loop.run_until_complete(loop.shutdown_asyncgens());
+    } finally {
+      if (loop._owned_by_runner) set_event_loop(null);
+      loop.close();
+      this.#loop = null;
+      this.#state = "closed";
+    }
+  }
+
+  __enter__(): this {
+    this.#initialized();
+    return this;
+  }
+
+  /** `close`, which has to be awaited. */
+  async __exit__(): Promise<void> {
+    await this.close();
+  }
+
+  async __aenter__(): Promise<this> {
+    return this.__enter__();
+  }
+
+  async __aexit__(): Promise<void> {
+    await this.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #initialized(): EventLoop {
+    if (this.#state === "closed") throw new RuntimeError("Runner is closed");
+    if (this.#loop !== null) return this.#loop;
+    if (this.#loop_factory === null) {
+      this.#loop = new_event_loop();
+      this.#loop._owned_by_runner = true;
+      set_event_loop(this.#loop);
+    } else {
+      this.#loop = this.#loop_factory();
+    }
+    if (this.#debug !== null) this.#loop.set_debug(this.#debug);
+    this.#context = copy_context();
+    this.#state = "initialized";
+    return this.#loop;
+  }
+}
+
+function is_coroutine_like(value: unknown): boolean {
+  if (isfuture(value)) return false;
+  return (
+    iscoroutine(value) ||
+    typeof value === "function" ||
+    typeof (value as PromiseLike<unknown>)?.then === "function"
+  );
+}
+
+/**
+ * Runs a coroutine in a loop of its own, and cleans up after it.
+ *
+ * May be called several times side by side from native code. SIGINT cancels the coroutine, and comes out as
+ * `KeyboardInterrupt`.
+ *
+ * @throws ValueError if it is no coroutine; RuntimeError inside a running loop.
+ * @see https://docs.python.org/3/library/asyncio-runner.html#asyncio.run
+ */
+export async function run<T>(main: CoroutineLike<T>, options: RunnerOptions = {}): Promise<T> {
+  check_keywords("run", options, ["debug", "loop_factory"]);
+  if (_get_running_loop() !== null) {
+    if (iscoroutine(main)) main.close();
+    throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
+  }
+  const runner = new Runner(options);
+  try {
+    return await runner.run(main);
+  } finally {
+    await runner.close();
+  }
+}
+
+async function cancel_all_tasks(loop: EventLoop): Promise<void> {
+  const tasks = [...all_tasks(loop)];
+  if (tasks.length === 0) return;
+  for (const task of tasks) task.cancel();
+  await loop.run_until_complete(gather(...tasks, { return_exceptions: true }));
+  for (const task of tasks) {
+    const exception = task.cancelled() ? null : task.exception();
+    if (exception === null) continue;
+    loop.call_exception_handler({
+      message: "unhandled exception during asyncio.run() shutdown",
+      exception,
+      task,
+    });
+  }
+}

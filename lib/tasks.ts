@@ -1,0 +1,453 @@
+/**
+ * Tasks, as in the first half of CPython's `tasks.py`: what waits for several of them is in `waiting.ts`.
+ *
+ * CPython steps a coroutine with `send`. Here V8 runs the body; the task learns from the `then` of whatever is awaited
+ * that it is suspended (`_park`), and resumes it, or throws into it, through the functions that V8 gave to `then`.
+ */
+
+import { type Frame, print_stack, task_stack } from "./base-tasks.js";
+import { type Context, copy_context } from "./contextvars.js";
+import { as_coroutine, Coroutine, type CoroutineLike } from "./coroutines.js";
+import { _get_running_loop, type Entry, get_event_loop, get_running_loop } from "./events.js";
+import { CancelledError, make_cancelled_error } from "./exceptions.js";
+import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
+import { ambient, Origin, type Scope } from "./internal/ambient.js";
+import { CancelSignal } from "./internal/cancel-signal.js";
+import { Waiter } from "./internal/waiter.js";
+import type { EventLoop } from "./node-events.js";
+import { is_fatal, RuntimeError, ValueError } from "./python/exceptions.js";
+import { check_keywords } from "./python/kwargs.js";
+import { repr } from "./python/repr.js";
+
+/** What `create_task` and its like take besides the coroutine. */
+export interface TaskOptions {
+  /** By default `Task-1`, `Task-2`, … */
+  readonly name?: string | number | null | undefined;
+  /** The context of the task; by default a copy of the current one. */
+  readonly context?: Context | null | undefined;
+  /** Runs the body at once up to its first await. */
+  readonly eager_start?: boolean | null | undefined;
+}
+
+let counter = 0;
+
+/** An `await` that a task is suspended at. */
+type OpenAwait = TaskWaiter | YieldWaiter;
+
+/**
+ * A coroutine that runs by itself in its loop.
+ *
+ * Differs from CPython: tasks that are not done are held strongly; each has a `signal` for native code; `eager_start`
+ * runs the body only up to its first await, and a task that never suspends is done one microtask later.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#task-object
+ */
+// biome-ignore lint/suspicious/noExplicitAny: a task of anything, as in Python, unless its maker says more
+export class Task<T = any> extends Future<T> {
+  /** @internal */ readonly _coro: Coroutine<T>;
+  /** @internal */ readonly _context: Context;
+  /** @internal */ _name: string;
+  /** @internal Requested, but not yet thrown into the coroutine. */ _must_cancel = false;
+  /** @internal */ _cancels_requested = 0;
+  /** @internal Whether the loop waits for it to suspend or end. */ _in_step = false;
+  /** @internal */ _begun = false;
+  /** @internal What it is suspended at: one await, or several inside a `Promise.all`. */
+  _open: OpenAwait | null = null;
+  /** @internal */ _more: Set<OpenAwait> | null = null;
+  /** @internal */ _signal: CancelSignal | null = null;
+
+  /**
+   * Schedules the coroutine's first step.
+   *
+   * @throws TypeError if `coro` is no coroutine, async function or native promise.
+   */
+  constructor(
+    coro: CoroutineLike<T>,
+    options: TaskOptions & { readonly loop?: EventLoop | null | undefined } = {},
+  ) {
+    check_keywords("Task", options, ["loop", "name", "context", "eager_start"]);
+    const taken = isfuture(coro) ? null : (as_coroutine(coro) ?? wrap_awaitable(coro));
+    if (taken === null) throw new TypeError(`a coroutine was expected, got ${repr(coro)}`);
+    super(options);
+    this._coro = taken;
+    this._context = options.context ?? copy_context();
+    this._name =
+      options.name === null || options.name === undefined ? `Task-${++counter}` : String(options.name);
+    taken._claim();
+    const loop = this._loop;
+    loop._tasks.add(this);
+    const first = new FirstStep(this);
+    if (options.eager_start && loop.is_running()) first._run();
+    else loop._add(first);
+  }
+
+  /** The coroutine that it runs. */
+  get_coro(): Coroutine<T> {
+    return this._coro;
+  }
+
+  /** The context that it runs in. */
+  get_context(): Context {
+    return this._context;
+  }
+
+  get_name(): string {
+    return this._name;
+  }
+
+  /** Names the task, by the text of `value`. */
+  set_name(value: unknown): void {
+    this._name = typeof value === "string" ? value : repr(value);
+  }
+
+  override get state(): "pending" | "running" | "done" | "cancelled" {
+    return this._begun && this._state === "PENDING" ? "running" : super.state;
+  }
+
+  /**
+   * An `AbortSignal` for native code, aborted by `cancel()` with the `CancelledError` as its reason.
+   *
+   * Once `uncancel()` has withdrawn every request there is a fresh one.
+   *
+   * @example
+   * await fetch(url, { signal: asyncio.current_task()!.signal });
+   */
+  get signal(): AbortSignal {
+    this._signal ??= new CancelSignal(this);
+    return this._signal.signal;
+  }
+
+  /** @throws RuntimeError always: a task's result is its coroutine's. */
+  override set_result(_result: T): void {
+    throw new RuntimeError("Task does not support set_result operation");
+  }
+
+  /** @throws RuntimeError always: a task's exception is its coroutine's. */
+  override set_exception(_exception: unknown): void {
+    throw new RuntimeError("Task does not support set_exception operation");
+  }
+
+  /**
+   * Requests that a `CancelledError` is thrown into the coroutine, at the very await where it is suspended.
+   *
+   * Suspended on a native promise it is told by `signal`, or else at its next asyncio await.
+   *
+   * @param msg - handed on to the `CancelledError`; `{ msg }` is read as the keyword.
+   * @returns false if the task is done already.
+   */
+  override cancel(msg?: unknown): boolean {
+    this._retrieved();
+    if (this.done()) return false;
+    const message = cancel_message(msg);
+    this._cancels_requested += 1;
+    const told = this.#cancel_awaits(message);
+    if (!told) {
+      this._must_cancel = true;
+      this._cancel_message = message;
+    }
+    this._signal?.abort(message);
+    return true;
+  }
+
+  #cancel_awaits(message: unknown): boolean {
+    if (this._open === null) return false;
+    let told = this._open._cancel(message);
+    if (this._more !== null) for (const each of [...this._more]) told = each._cancel(message) || told;
+    return told;
+  }
+
+  /** How many requests of cancellation there are: calls of `cancel()` less those of `uncancel()`. */
+  cancelling(): number {
+    return this._cancels_requested;
+  }
+
+  /** Withdraws one request of cancellation; says how many are left. */
+  uncancel(): number {
+    if (this._cancels_requested > 0) {
+      this._cancels_requested -= 1;
+      if (this._cancels_requested === 0) {
+        this._must_cancel = false;
+        this._signal = null;
+      }
+    }
+    return this._cancels_requested;
+  }
+
+  /**
+   * Where the task is: one frame for a coroutine that has not ended, those of the traceback if it failed.
+   *
+   * Differs from CPython: outside debug mode the place is where the function is defined, since V8 does not say where
+   * it is suspended.
+   */
+  get_stack(options: { readonly limit?: number | null } = {}): Frame[] {
+    return task_stack(this, options.limit ?? null);
+  }
+
+  /** Writes `get_stack()` as Python writes a traceback, by default to standard error. */
+  print_stack(
+    options: { readonly limit?: number | null; readonly file?: { write(text: string): unknown } } = {},
+  ): void {
+    print_stack(this, options.limit ?? null, options.file ?? process.stderr);
+  }
+
+  /** @internal It is suspended: the loop may go on. */
+  _park(at: OpenAwait): void {
+    if (this._open === null) {
+      this._open = at;
+    } else {
+      this._more ??= new Set();
+      this._more.add(at);
+    }
+    if (this._must_cancel && at instanceof TaskWaiter && at._cancel(this._cancel_message)) {
+      this._must_cancel = false;
+    }
+    this._loop._step_over(this);
+  }
+
+  /** @internal It goes on from there; gives the error to throw in place of the outcome, if it was cancelled. */
+  _resume(from: OpenAwait): Error | null {
+    if (this._open === from) {
+      this._open = null;
+      if (this._more !== null) {
+        for (const other of this._more) {
+          this._open = other;
+          this._more.delete(other);
+          break;
+        }
+        if (this._more.size === 0) this._more = null;
+      }
+    } else {
+      this._more?.delete(from);
+    }
+    this._loop._step_begins(this);
+    if (!this._must_cancel) return null;
+    this._must_cancel = false;
+    return this._make_cancelled_error();
+  }
+
+  /** @internal Runs the coroutine up to its first await. */
+  _first_step(origin: Origin): void {
+    const loop = this._loop;
+    loop._step_begins(this);
+    if (this._must_cancel && this._coro._is_new) {
+      this._must_cancel = false;
+      this._coro.close();
+      this.#threw(this._make_cancelled_error());
+      return;
+    }
+    this._begun = true;
+    const scope: Scope = { loop, task: this as Task, context: this._context };
+    origin.run(scope, begin, this._coro as Coroutine<unknown>).then(
+      (value) => this.#returned(value as T),
+      (error: unknown) => this.#threw(error),
+    );
+  }
+
+  #returned(value: T): void {
+    const cancelled = this._must_cancel;
+    this.#ending();
+    if (cancelled) this._set_cancelled(this._cancel_message);
+    else super.set_result(value);
+    this._loop._step_over(this);
+  }
+
+  #threw(error: unknown): void {
+    this.#ending();
+    if (error instanceof CancelledError) {
+      this._cancelled_exc = error;
+      this._set_cancelled(null);
+    } else if (this._signal?.has_caused(error)) {
+      this._set_cancelled(this._cancel_message);
+    } else {
+      this._fail(as_error(error));
+      if (is_fatal(error)) this._loop._interrupt(error);
+    }
+    this._loop._step_over(this);
+  }
+
+  #ending(): void {
+    this._must_cancel = false;
+    this._coro._mark_done();
+    this._loop._tasks.delete(this);
+  }
+
+  /** @internal The future that it waits for. */
+  get _fut_waiter(): Future | null {
+    return this._open instanceof TaskWaiter ? this._open._future : null;
+  }
+
+  /** @internal */
+  override _repr_info(): string[] {
+    const info = super._repr_info();
+    if (this._cancels_requested > 0 && !this.done()) info[0] = "cancelling";
+    const inserted = [`name=${repr(this._name)}`, `coro=<${this._coro._describe()}>`];
+    const waiter = this._fut_waiter;
+    if (waiter !== null) inserted.push(`wait_for=${repr(waiter)}`);
+    info.splice(1, 0, ...inserted);
+    return info;
+  }
+}
+
+function begin<T>(coro: Coroutine<T>): Promise<T> {
+  return coro._begin();
+}
+
+/** A task's place in the ready queue before it has begun. */
+class FirstStep implements Entry {
+  readonly #task: Task;
+  readonly #origin: Origin = new Origin();
+
+  constructor(task: Task) {
+    this.#task = task;
+  }
+
+  get _cancelled(): boolean {
+    return false;
+  }
+
+  _run(): void {
+    this.#task._first_step(this.#origin);
+  }
+}
+
+/** The await of the bare yield, by which `sleep(0)` gives way once. */
+export class YieldWaiter extends Waiter {
+  readonly #task: Task;
+  readonly #result: unknown;
+  #cancelled = false;
+  #message: unknown = null;
+
+  constructor(
+    task: Task,
+    result: unknown,
+    fulfil: ((value: never) => unknown) | null | undefined,
+    reject: ((reason: never) => unknown) | null | undefined,
+  ) {
+    super(fulfil, reject);
+    this.#task = task;
+    this.#result = result;
+  }
+
+  /** Among several open awaits each has to remember it for itself; the only one leaves it to the task. */
+  _cancel(message: unknown): boolean {
+    if (this.#task._more === null) return false;
+    this.#cancelled = true;
+    this.#message = message;
+    return true;
+  }
+
+  _run(): void {
+    const error = this.#task._resume(this) ?? (this.#cancelled ? make_cancelled_error(this.#message) : null);
+    if (error === null) this._fulfil(this.#result);
+    else this._reject(error);
+  }
+}
+
+/** A coroutine that waits for a native promise, and gives it up when it is cancelled. */
+function wrap_awaitable<T>(value: unknown): Coroutine<T> | null {
+  if (typeof (value as PromiseLike<T> | null)?.then !== "function") return null;
+  async function _wrap_awaitable(): Promise<T> {
+    return await wrap_future(value as PromiseLike<T>);
+  }
+  return new Coroutine<T>(_wrap_awaitable, undefined, []);
+}
+
+/**
+ * Makes a task of a coroutine, in the running loop.
+ *
+ * @throws RuntimeError outside of a running loop; TypeError if `coro` is none.
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task
+ */
+export function create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
+  return get_running_loop().create_task(coro, options);
+}
+
+/**
+ * The future itself, or a task of the coroutine, async function or native promise.
+ *
+ * @param options.loop - by default `get_event_loop()`.
+ * @throws TypeError if it is nothing that can be awaited; ValueError if the future is another loop's.
+ * @see https://docs.python.org/3/library/asyncio-future.html#asyncio.ensure_future
+ */
+export function ensure_future<F extends Future>(
+  coro_or_future: F,
+  options?: { readonly loop?: EventLoop | null | undefined },
+): F;
+export function ensure_future<T>(
+  coro_or_future: CoroutineLike<T>,
+  options?: { readonly loop?: EventLoop | null | undefined },
+): Task<T>;
+export function ensure_future<T>(
+  coro_or_future: CoroutineLike<T> | Future<T>,
+  options: { readonly loop?: EventLoop | null | undefined } = {},
+): Future<T> {
+  check_keywords("ensure_future", options, ["loop"]);
+  if (isfuture(coro_or_future)) {
+    if (options.loop && options.loop !== coro_or_future._loop) {
+      throw new ValueError(
+        "The future belongs to a different loop than the one specified as the loop argument",
+      );
+    }
+    return coro_or_future as Future<T>;
+  }
+  const coro = as_coroutine(coro_or_future) ?? wrap_awaitable<T>(coro_or_future);
+  if (coro === null) throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
+  return (options.loop ?? get_event_loop()).create_task(coro);
+}
+
+/**
+ * The task that runs this code, or null in a plain callback.
+ *
+ * @param loop - by default the running one; `{ loop }` is read as the keyword.
+ * @throws RuntimeError outside of a running loop.
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.current_task
+ */
+export function current_task(loop?: EventLoop | { readonly loop?: EventLoop | null } | null): Task | null {
+  const asked = given_loop(loop) ?? get_running_loop();
+  const scope = ambient.get();
+  return scope?.loop === asked ? scope.task : null;
+}
+
+/**
+ * The tasks of a loop that are not done, in the order of their creation.
+ *
+ * @param loop - by default the running one; `{ loop }` is read as the keyword.
+ * @throws RuntimeError outside of a running loop, when none is given.
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.all_tasks
+ */
+export function all_tasks(loop?: EventLoop | { readonly loop?: EventLoop | null } | null): Set<Task> {
+  return new Set((given_loop(loop) ?? get_running_loop())._tasks);
+}
+
+function given_loop(
+  loop: EventLoop | { readonly loop?: EventLoop | null } | null | undefined,
+): EventLoop | null {
+  if (loop === null || loop === undefined) return null;
+  if ("call_soon" in loop) return loop;
+  return loop.loop ?? null;
+}
+
+/** A function that makes the loop's tasks; it gets the keywords of `create_task` as its third argument. */
+export type TaskFactory = <T>(loop: EventLoop, coro: CoroutineLike<T>, kwargs?: TaskOptions) => Task<T>;
+
+/**
+ * A task factory that starts each task at once, up to its first await.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.eager_task_factory
+ */
+export const eager_task_factory: TaskFactory = create_eager_task_factory(Task);
+
+/**
+ * `eager_task_factory` for a task class of one's own.
+ *
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.create_eager_task_factory
+ */
+export function create_eager_task_factory(
+  custom_task_constructor: new <T>(
+    coro: CoroutineLike<T>,
+    options?: TaskOptions & { readonly loop?: EventLoop | null | undefined },
+  ) => Task<T>,
+): TaskFactory {
+  return (loop, coro, kwargs = {}) =>
+    new custom_task_constructor(coro, { eager_start: true, ...kwargs, loop });
+}
