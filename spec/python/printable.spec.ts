@@ -25,4 +25,20 @@ describe("a printable object", () => {
     expect(repr([lock, { lock }])).toBe("[<Lock [unlocked]>, {'lock': <Lock [unlocked]>}]");
     expect(format("%s %o", lock, [lock])).toContain("<Lock [unlocked]> [ <Lock [unlocked]>");
   });
+
+  it("may have a str of its own, which the console shows, as Python's print does", () => {
+    class Queue extends Printable {
+      __repr__(): string {
+        return "<Queue at 0x7f3a5c000000 maxsize=0>";
+      }
+
+      override toString(): string {
+        return "<Queue maxsize=0>";
+      }
+    }
+    const queue = new Queue();
+    expect(inspect(queue)).toBe("<Queue maxsize=0>");
+    expect(`${queue}`).toBe("<Queue maxsize=0>");
+    expect(repr(queue)).toBe("<Queue at 0x7f3a5c000000 maxsize=0>");
+  });
 });
