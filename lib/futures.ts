@@ -342,12 +342,14 @@ export class TaskWaiter extends Waiter {
     const cancelled = task._resume(this);
     if (future._state === "CANCELLED") {
       this._reject(future._make_cancelled_error());
-    } else {
-      future._retrieved();
-      if (cancelled !== null) this._reject(cancelled);
-      else if (future._exception !== null) this._reject(future._exception);
-      else this._fulfil(future._result);
+      return;
     }
+    future._retrieved();
+    const error = future._exception;
+    // A cancellation that came by way of the future goes before the task's own.
+    if (cancelled !== null && !(error instanceof CancelledError)) this._reject(cancelled);
+    else if (error !== null) this._reject(error);
+    else this._fulfil(future._result);
   }
 
   /** Asks the future to be cancelled; false if it is done already. */

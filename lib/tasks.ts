@@ -8,7 +8,7 @@
 import { type Frame, print_stack, task_stack } from "./base-tasks.js";
 import { type Context, copy_context } from "./contextvars.js";
 import { as_coroutine, Coroutine, type CoroutineLike } from "./coroutines.js";
-import { _get_running_loop, type Entry, get_event_loop, get_running_loop } from "./events.js";
+import { type Entry, get_event_loop, get_running_loop } from "./events.js";
 import { CancelledError, make_cancelled_error } from "./exceptions.js";
 import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
 import { ambient, Origin, type Scope } from "./internal/ambient.js";
