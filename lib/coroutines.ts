@@ -143,6 +143,11 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
     return this.#state === "created";
   }
 
+  /** @internal Whether nobody has begun it, and no task ever will. */
+  get _is_unclaimed(): boolean {
+    return this.#state === "created" && !this.#claimed;
+  }
+
   /** @internal A task takes it. */
   _claim(): void {
     this.#claimed = true;
@@ -182,7 +187,7 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
 
   /** @internal A record for the watch over forgotten coroutines; null if it needs none. */
   _watch(): Unawaited | null {
-    if (this.#claimed || this.#state !== "created") return null;
+    if (!this._is_unclaimed) return null;
     this.#record = { started: false, text: never_awaited(this.__qualname__, this.#origin) };
     return this.#record;
   }

@@ -41,7 +41,10 @@ export class Forgotten {
   readonly #unretrieved = new Set<Unretrieved>();
 
   coroutine_made(coroutine: Coroutine<unknown>): void {
-    if (this.#fresh.push(coroutine) === 1) this.#sweep_at_exit();
+    const fresh = this.#fresh;
+    // Most begin before the next is made: a long step without a suspension must not pile them up.
+    while (fresh.length > 0 && !fresh[fresh.length - 1]?._is_unclaimed) fresh.pop();
+    if (fresh.push(coroutine) === 1) this.#sweep_at_exit();
   }
 
   exception_set(future: Future): Unretrieved {
