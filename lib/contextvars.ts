@@ -200,8 +200,8 @@ export class Context extends Printable {
    *
    * @throws RuntimeError when this context is entered already.
    */
-  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
   run<A extends unknown[], K extends object, R>(fn: (...args: [...A, K]) => R, ...args: [...A, Kwargs<K>]): R;
+  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
   run(fn: (...args: never[]) => unknown, ...args: unknown[]): unknown {
     if (typeof fn !== "function") {
       throw new TypeError(
