@@ -129,6 +129,7 @@ export abstract class BaseEventLoop extends Printable {
 
   /** @internal Puts an entry at the end of the ready queue. */
   _add(entry: Entry): void {
+    if (this.#closed) return;
     this.#ready.push(entry);
     if (this.#idle) this.#wake();
   }
@@ -315,8 +316,8 @@ export abstract class BaseEventLoop extends Printable {
     const is_new = !isfuture(future);
     const awaited: Future<T> = ensure_future(future as CoroutineLike<T>, { loop: this.#self });
     const _run_until_complete_cb = (done: Future): void => {
-      if (!done.cancelled() && is_fatal(done._exception)) return;
-      this.stop();
+      // What is fatal has stopped the loop already.
+      if (done.cancelled() || !is_fatal(done.exception())) this.stop();
     };
     awaited._add_internal_callback(_run_until_complete_cb, "_run_until_complete_cb");
     try {
@@ -440,6 +441,7 @@ export abstract class BaseEventLoop extends Printable {
     this._close();
     for (const task of this._tasks) {
       this.call_exception_handler({ task, message: "Task was destroyed but it is pending!" });
+      if (!task._begun) task._coro._dropped();
     }
     this._tasks.clear();
     this._forgotten.sweep();

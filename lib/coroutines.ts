@@ -14,6 +14,7 @@ import { function_location, function_name } from "./internal/source-locations.js
 import { NotImplementedError, RuntimeError } from "./python/exceptions.js";
 import { Printable } from "./python/printable.js";
 import { address, repr } from "./python/repr.js";
+import { warn } from "./python/warnings.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters of any function at all
 type AnyFunction = (...args: any[]) => any;
@@ -190,6 +191,11 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
     if (!this._is_unclaimed) return null;
     this.#record = { started: false, text: never_awaited(this.__qualname__, this.#origin) };
     return this.#record;
+  }
+
+  /** @internal Its task was given up before it began. */
+  _dropped(): void {
+    if (this.#state === "created") warn(never_awaited(this.__qualname__, this.#origin), "RuntimeWarning");
   }
 
   /** @internal As it stands in a task's repr. */

@@ -117,8 +117,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
    */
   set_result(result: T): void {
     if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
-    this._result = result;
-    this._finish("FINISHED");
+    this.#told(this._succeed(result));
   }
 
   /**
@@ -130,7 +129,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
     const error = typeof exception === "function" ? new exception() : exception;
     if (!(error instanceof Error)) throw new TypeError("invalid exception object");
-    this._fail(error);
+    this.#told(this._fail(error));
   }
 
   /**
@@ -141,7 +140,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   cancel(msg?: unknown): boolean {
     this._retrieved();
     if (this._state !== "PENDING") return false;
-    this._set_cancelled(cancel_message(msg));
+    this.#told(this._set_cancelled(cancel_message(msg)));
     return true;
   }
 
@@ -161,8 +160,12 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
       this._loop,
       options.context ?? copy_context(),
     );
-    if (this._state === "PENDING") this.#add(handle);
-    else this._loop._add(handle);
+    if (this._state === "PENDING") {
+      this.#add(handle);
+    } else {
+      this._loop._check_closed();
+      this._loop._add(handle);
+    }
   }
 
   /** Removes every callback that is `fn`; says how many there were. */
@@ -230,17 +233,28 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     this.#add(waiter);
   }
 
-  /** @internal */
-  _fail(error: Error): void {
-    this._exception = error;
-    this._unretrieved = this._loop._forgotten.exception_set(this);
-    this._finish("FINISHED");
+  /** A closed loop calls nobody back: who settles the future by hand has to know. */
+  #told(everybody: boolean): void {
+    if (!everybody) this._loop._check_closed();
   }
 
   /** @internal */
-  _set_cancelled(message: unknown): void {
+  _succeed(result: T): boolean {
+    this._result = result;
+    return this._finish("FINISHED");
+  }
+
+  /** @internal */
+  _fail(error: Error): boolean {
+    this._exception = error;
+    this._unretrieved = this._loop._forgotten.exception_set(this);
+    return this._finish("FINISHED");
+  }
+
+  /** @internal */
+  _set_cancelled(message: unknown): boolean {
     this._cancel_message = message;
-    this._finish("CANCELLED");
+    return this._finish("CANCELLED");
   }
 
   /** @internal Somebody has looked at the exception, or never will have to. */
@@ -250,16 +264,18 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     this._unretrieved = null;
   }
 
-  /** @internal */
-  _finish(state: FutureState): void {
+  /** @internal Schedules the callbacks; false if there are some and the loop is closed. */
+  _finish(state: FutureState): boolean {
     this._state = state;
     const first = this._first;
-    if (first === null) return;
+    if (first === null) return true;
     const rest = this._rest;
     this._first = null;
     this._rest = null;
+    if (this._loop.is_closed()) return false;
     this._loop._add(first);
     if (rest !== null) for (const entry of rest) this._loop._add(entry);
+    return true;
   }
 
   /** @internal The error to throw for a cancellation: a task's own the first time, else a new one. */

@@ -65,7 +65,6 @@ export class Runner {
     check_keywords("run", options, ["context"]);
     if (!is_coroutine_like(coro)) throw new ValueError(`a coroutine was expected, got ${repr(coro)}`);
     if (_get_running_loop() !== null) {
-      if (iscoroutine(coro)) coro.close();
       throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     }
     const loop = this.#initialized();
@@ -165,7 +164,6 @@ function is_coroutine_like(value: unknown): boolean {
 export async function run<T>(main: CoroutineLike<T>, options: RunnerOptions = {}): Promise<T> {
   check_keywords("run", options, ["debug", "loop_factory"]);
   if (_get_running_loop() !== null) {
-    if (iscoroutine(main)) main.close();
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   }
   const runner = new Runner(options);

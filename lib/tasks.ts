@@ -247,7 +247,7 @@ export class Task<T = any> extends Future<T> {
     const cancelled = this._must_cancel;
     this.#ending();
     if (cancelled) this._set_cancelled(this._cancel_message);
-    else super.set_result(value);
+    else this._succeed(value);
     this._loop._step_over(this);
   }
 
