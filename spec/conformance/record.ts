@@ -7,7 +7,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { findPairs, type Output, output, type Pair } from "./pairs.js";
+import { findPairs, lenient, type Output, output, type Pair } from "./pairs.js";
 
 const WANTED = [3, 13] as const;
 
@@ -48,10 +48,10 @@ function run(python: string, pair: Pair): Promise<Output> {
   });
 }
 
-/** Writes `text`, or removes the file when there is nothing to say; true if that is a change. */
-function write(file: string, text: string): boolean {
+/** Writes `text`, or removes the file when there is nothing to say; true if that is a change that counts. */
+function write(pair: Pair, file: string, text: string): boolean {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-  if (before === text) return false;
+  if (lenient(pair, before) === lenient(pair, text)) return false;
   if (text === "") rmSync(file);
   else writeFileSync(file, text);
   return true;
@@ -78,7 +78,7 @@ const worker = async (): Promise<void> => {
   for (let pair = queue.shift(); pair !== undefined; pair = queue.shift()) {
     const { out, err } = await run(python, pair);
     const isNew = !existsSync(pair.out) && !existsSync(pair.err);
-    const files = [write(pair.out, out), write(pair.err, err)];
+    const files = [write(pair, pair.out, out), write(pair, pair.err, err)];
     if (files.includes(true)) (isNew ? recordedNow : changed).push(pair.name);
   }
 };

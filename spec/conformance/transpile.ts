@@ -3,9 +3,9 @@
  * the former: the pairs run from the sources as they stand, each in a fresh process of plain `node`.
  */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { build } from "esbuild";
 import { findPairs, type Output, output, type Pair, root } from "./pairs.js";
 
 export interface Transpiled {
@@ -18,7 +18,15 @@ export async function transpile(): Promise<Transpiled> {
   const cache = join(root, "node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "conformance-"));
-  const options: BuildOptions = {
+  // File by file, not bundled: the library knows its own frames in a stack by the folder they are in.
+  const library = readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(root, "lib", file));
+  const programs = findPairs()
+    .map((pair) => pair.typescript)
+    .filter((file) => existsSync(file));
+  await build({
+    entryPoints: [...library, ...programs],
     outbase: root,
     outdir: folder,
     format: "esm",
@@ -28,19 +36,7 @@ export async function transpile(): Promise<Transpiled> {
     keepNames: true,
     sourcemap: true,
     sourcesContent: false,
-  };
-  // In one piece, as reading some fifty files takes every program longer than running them.
-  await build({
-    ...options,
-    entryPoints: ["index", "contextvars"].map((name) => join(root, "lib", `${name}.ts`)),
-    bundle: true,
-    splitting: true,
-    packages: "external",
   });
-  const programs = findPairs()
-    .map((pair) => pair.typescript)
-    .filter((file) => existsSync(file));
-  await build({ ...options, entryPoints: programs });
   const manifest = {
     name: "asyncio-node",
     type: "module",
