@@ -25,6 +25,10 @@ import {
 } from "./internal/exception-handler.js";
 import { Forgotten, outside } from "./internal/forgotten.js";
 import { Outlet } from "./internal/node/outlet.js";
+import { open_resources, type ResourceCounts } from "./internal/node/resources.js";
+import { explain_standstill } from "./internal/standstill.js";
+import { StepClock } from "./internal/step-clock.js";
+import { is_watched, Lifecycle } from "./lifecycle.js";
 import type { EventLoop } from "./node-events.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
 import { heapify, heappop, heappush } from "./python/heapq.js";
@@ -45,6 +49,10 @@ const MAX_STRIDE = 32;
 
 const settled: Promise<void> = Promise.resolve();
 
+const RUNNING_ALREADY =
+  "create_task() was given a native promise: its body runs already, and cannot be cancelled; " +
+  "make the function a coroutine function, or pass it uncalled";
+
 /** The outcome of `run_forever`. */
 interface Run {
   finish(): void;
@@ -63,6 +71,7 @@ export abstract class BaseEventLoop extends Printable {
   /** @internal Tasks that are not done; held strongly, unlike CPython's. */ readonly _tasks: Set<Task> =
     new Set();
   /** @internal */ readonly _forgotten: Forgotten = new Forgotten();
+  /** @internal Null while nobody listens. */ _lifecycle: Lifecycle | null = null;
   /** @internal Set while a `Runner` has made it the current loop. */ _owned_by_runner = false;
 
   #ready: Entry[] = [];
@@ -97,6 +106,11 @@ export abstract class BaseEventLoop extends Printable {
   #stride_limit = MAX_STRIDE;
 
   #debug: boolean;
+  /** Times the steps: in debug mode, and for those who listen. */
+  #clock: StepClock | null = null;
+  #standstill_explained = false;
+  /** What Node had open when the loop was started. */
+  #open_before: ResourceCounts | null = null;
   #exception_handler: ExceptionHandler | null = null;
   #task_factory: TaskFactory | null = null;
   readonly #asyncgens = new Set<AsyncGenerator>();
@@ -118,6 +132,7 @@ export abstract class BaseEventLoop extends Printable {
   constructor() {
     super();
     this.#debug = debug_by_environment();
+    this.#choose_clock();
   }
 
   /** This as the public class, which is the only one that extends it. */
@@ -148,6 +163,7 @@ export abstract class BaseEventLoop extends Printable {
   #turn(): void {
     this.#idle = false;
     this.#begin_slice();
+    this.#look_for_listeners();
     if (this.#in_step.length === 0 && !this.#resuming) this.#pump();
   }
 
@@ -161,6 +177,7 @@ export abstract class BaseEventLoop extends Printable {
   /** Runs what is left of the iteration; false if the pump has to stop before its end. */
   #run_batch(): boolean {
     while (this.#interrupt === null) {
+      this.#clock?.stop();
       if (this.#next >= this.#batch.length) return true;
       if (++this.#stride >= this.#stride_limit && this.#time_is_up()) {
         this.#outlet.soon();
@@ -168,7 +185,9 @@ export abstract class BaseEventLoop extends Printable {
       }
       const entry = this.#batch[this.#next] as Entry;
       this.#next += 1;
-      if (!entry._cancelled) entry._run();
+      if (entry._cancelled) continue;
+      this.#clock?.start(entry);
+      entry._run();
       if (this.#in_step.length > 0) {
         this.#watch();
         return false;
@@ -207,6 +226,7 @@ export abstract class BaseEventLoop extends Printable {
     const due = this.#timers.length > 0 ? this.#collect_timers() : Number.POSITIVE_INFINITY;
     if (this.#ready.length === 0 && !this.#stopping) {
       this.#idle = true;
+      if (this.#debug && due === Number.POSITIVE_INFINITY) this.#explain_standstill();
       this._wait(due);
       return false;
     }
@@ -219,6 +239,16 @@ export abstract class BaseEventLoop extends Printable {
   /** @internal Waits until a time of `time()`, in seconds, or until native code wakes the loop. */
   _wait(until: number): void {
     this.#outlet.at(until, this.time());
+  }
+
+  /** @internal Whether nothing is ready. */
+  protected _is_idle(): boolean {
+    return this.#idle;
+  }
+
+  /** @internal The clock has moved: timers may be due. */
+  protected _look_again(): void {
+    if (this.#idle) this.#wake();
   }
 
   /** Moves due timers behind what is ready; gives the time of the next one. */
@@ -366,7 +396,9 @@ export abstract class BaseEventLoop extends Printable {
     }
     this.#running = true;
     this.#outlet.open();
+    if (this.#debug) this.#open_before = open_resources();
     this.#begin_slice();
+    this.#look_for_listeners();
     if (this.#in_step.length > 0 || this.#pumping) return;
     if (this.#next < this.#batch.length || this.#next_iteration()) this.#pump();
   }
@@ -582,6 +614,7 @@ export abstract class BaseEventLoop extends Printable {
   create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
     this._check_closed();
     check_keywords("create_task", options, ["name", "context", "eager_start"]);
+    if (this.#debug && coro instanceof Promise) warn(RUNNING_ALREADY, "RuntimeWarning");
     if (this.#task_factory !== null) return this.#task_factory(this.#self, coro, options);
     return new Task<T>(coro, {
       loop: this.#self,
@@ -640,6 +673,38 @@ export abstract class BaseEventLoop extends Printable {
 
   set_debug(enabled: boolean): void {
     this.#debug = Boolean(enabled);
+    this.#choose_clock();
+  }
+
+  /** Tells what happens to the loop's tasks; see the table in `lifecycle.ts`. CPython has nothing like it. */
+  get lifecycle(): Lifecycle {
+    return this._lifecycle ?? this.#listen();
+  }
+
+  #listen(): Lifecycle {
+    this._lifecycle = new Lifecycle(this.#self);
+    this.#choose_clock();
+    return this._lifecycle;
+  }
+
+  /** Who subscribes to the diagnostics channels is found once a turn, which costs the steps nothing. */
+  #look_for_listeners(): void {
+    if (this._lifecycle === null && is_watched()) this.#listen();
+  }
+
+  #choose_clock(): void {
+    const wanted = this.#debug || this._lifecycle !== null;
+    this.#clock = wanted ? (this.#clock ?? new StepClock(this.#self)) : null;
+  }
+
+  /** Once: nothing is ready, there is no timer, and Node has nothing open that could wake the loop. */
+  #explain_standstill(): void {
+    const before = this.#open_before;
+    if (this.#standstill_explained || before === null) return;
+    setImmediate(() => {
+      if (!this.#idle || this.#standstill_explained) return;
+      this.#standstill_explained = explain_standstill(this._tasks, before);
+    });
   }
 
   /** The handler that `set_exception_handler` has set, or null. */
@@ -666,6 +731,7 @@ export abstract class BaseEventLoop extends Printable {
 
   /** Tells an error that nobody else can handle to the exception handler. */
   call_exception_handler(context: ExceptionContext): void {
+    this._lifecycle?._tell("exception", context);
     const handler = this.#exception_handler;
     try {
       if (handler === null) this.default_exception_handler(context);

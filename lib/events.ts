@@ -16,6 +16,8 @@ import { repr } from "./python/repr.js";
 /** What a loop's ready queue holds: callbacks, first steps and wake-ups of tasks. */
 export interface Entry {
   readonly _cancelled: boolean;
+  /** What a person knows of it: the task, handle or future. */
+  readonly _subject: unknown;
   /** Never throws: whatever goes wrong inside is told to the loop. */
   _run(): void;
 }
@@ -67,6 +69,11 @@ export class Handle extends Printable implements Entry {
   /** The context that the callback runs in. */
   get_context(): Context {
     return this.#context;
+  }
+
+  /** @internal */
+  get _subject(): unknown {
+    return this;
   }
 
   /** @internal */

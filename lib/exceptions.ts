@@ -38,6 +38,18 @@ export function make_cancelled_error(message: unknown): CancelledError {
 }
 
 /**
+ * The cancellation that an error is, or that it wraps as Node's `AbortError` does with the reason of a task's signal;
+ * null if it is none.
+ *
+ * @internal
+ */
+export function cancellation_of(error: unknown): CancelledError | null {
+  if (error instanceof CancelledError) return error;
+  if (!(error instanceof Error) || error.name !== "AbortError") return null;
+  return error.cause instanceof CancelledError ? error.cause : null;
+}
+
+/**
  * A future or task is not in a state for this.
  *
  * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.InvalidStateError

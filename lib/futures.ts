@@ -18,7 +18,11 @@ import { is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { recursive_repr } from "./python/recursive-repr.js";
 import { repr, short_repr } from "./python/repr.js";
+import { warn } from "./python/warnings.js";
 import type { Task } from "./tasks.js";
+
+const LOST_ON_ITS_WAY =
+  "a Future was set as a result: JavaScript awaits it on its way through an await; put it in an array";
 
 export type FutureState = "PENDING" | "CANCELLED" | "FINISHED";
 
@@ -117,6 +121,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
    */
   set_result(result: T): void {
     if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
+    if (isfuture(result) && this._loop.get_debug()) warn(LOST_ON_ITS_WAY, "RuntimeWarning");
     this.#told(this._succeed(result));
   }
 
@@ -368,6 +373,10 @@ export class TaskWaiter extends Waiter {
     else this._fulfil(future._result);
   }
 
+  get _subject(): Task {
+    return this._task;
+  }
+
   /** Asks the future to be cancelled; false if it is done already. */
   _cancel(msg: unknown): boolean {
     return this._future.cancel(msg);
@@ -403,6 +412,10 @@ export class NativeWaiter extends Waiter {
     else this._deliver();
   }
 
+  get _subject(): Future {
+    return this.#future;
+  }
+
   /** Hands the outcome over. */
   _deliver(): void {
     try {
@@ -431,6 +444,10 @@ class InternalCallback implements Entry {
 
   get _cancelled(): boolean {
     return false;
+  }
+
+  get _subject(): Future {
+    return this.#future;
   }
 
   _run(): void {

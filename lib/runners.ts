@@ -97,7 +97,7 @@ export class Runner {
       await cancel_all_tasks(loop);
       await loop.run_until_complete(loop.shutdown_asyncgens());
     } finally {
-      if (loop._owned_by_runner) set_event_loop(null);
+      if (this.#loop_factory === null) set_event_loop(null);
       loop.close();
       this.#loop = null;
       this.#state = "closed";
@@ -131,11 +131,11 @@ export class Runner {
     if (this.#loop !== null) return this.#loop;
     if (this.#loop_factory === null) {
       this.#loop = new_event_loop();
-      this.#loop._owned_by_runner = true;
       set_event_loop(this.#loop);
     } else {
       this.#loop = this.#loop_factory();
     }
+    this.#loop._owned_by_runner = true;
     if (this.#debug !== null) this.#loop.set_debug(this.#debug);
     this.#context = copy_context();
     this.#state = "initialized";

@@ -4,7 +4,7 @@
 import type { CoroutineLike } from "./coroutines.js";
 import { type Coroutine, coroutine, iscoroutine } from "./coroutines.js";
 import { get_running_loop } from "./events.js";
-import { CancelledError } from "./exceptions.js";
+import { CancelledError, cancellation_of } from "./exceptions.js";
 import type { Future } from "./futures.js";
 import type { EventLoop } from "./node-events.js";
 import { BaseExceptionGroup } from "./python/exception-groups.js";
@@ -62,7 +62,7 @@ export class TaskGroup extends Printable {
   async #exit(error: Error | null): Promise<void> {
     this.#exiting = true;
     if (is_fatal(error)) this.#fatal ??= error;
-    let cancellation: Error | null = error instanceof CancelledError ? error : null;
+    let cancellation: Error | null = cancellation_of(error) === null ? null : error;
     if (error !== null && !this.#aborting) this.#abort();
 
     // More than once: the parent may be cancelled again while it waits.
@@ -84,7 +84,7 @@ export class TaskGroup extends Printable {
     const parent = this.#parent as Task;
     if (this.#parent_cancel_requested && parent.uncancel() === 0) cancellation = null;
     if (cancellation !== null && this.#errors.length === 0) throw cancellation;
-    if (error !== null && !(error instanceof CancelledError)) this.#errors.push(error);
+    if (error !== null && cancellation_of(error) === null) this.#errors.push(error);
     if (this.#errors.length === 0) return;
     // The count of cancellations stays as it is, but the parent is told at its next await.
     if (parent.cancelling() > 0) {

@@ -76,6 +76,7 @@ export class Task<T = any> extends Future<T> {
     taken._claim();
     const loop = this._loop;
     loop._tasks.add(this);
+    loop._lifecycle?._tell("task_created", this);
     const first = new FirstStep(this);
     if (options.eager_start && loop.is_running()) first._run();
     else loop._add(first);
@@ -140,6 +141,7 @@ export class Task<T = any> extends Future<T> {
     if (this.done()) return false;
     const message = cancel_message(msg);
     this._cancels_requested += 1;
+    this._loop._lifecycle?._tell("cancel_requested", this, message);
     const told = this.#cancel_awaits(message);
     if (!told) {
       this._must_cancel = true;
@@ -201,6 +203,7 @@ export class Task<T = any> extends Future<T> {
     if (this._must_cancel && at instanceof TaskWaiter && at._cancel(this._cancel_message)) {
       this._must_cancel = false;
     }
+    this._loop._lifecycle?._tell("task_suspended", this, at instanceof TaskWaiter ? at._future : null);
     this._loop._step_over(this);
   }
 
@@ -220,6 +223,7 @@ export class Task<T = any> extends Future<T> {
       this._more?.delete(from);
     }
     this._loop._step_begins(this);
+    this._loop._lifecycle?._tell("task_resumed", this);
     if (!this._must_cancel) return null;
     this._must_cancel = false;
     return this._make_cancelled_error();
@@ -236,6 +240,7 @@ export class Task<T = any> extends Future<T> {
       return;
     }
     this._begun = true;
+    loop._lifecycle?._tell("task_started", this);
     const scope: Scope = { loop, task: this as Task, context: this._context };
     origin.run(scope, begin, this._coro as Coroutine<unknown>).then(
       (value) => this.#returned(value as T),
@@ -248,7 +253,7 @@ export class Task<T = any> extends Future<T> {
     this.#ending();
     if (cancelled) this._set_cancelled(this._cancel_message);
     else this._succeed(value);
-    this._loop._step_over(this);
+    this.#ended();
   }
 
   #threw(error: unknown): void {
@@ -262,6 +267,11 @@ export class Task<T = any> extends Future<T> {
       this._fail(as_error(error));
       if (is_fatal(error)) this._loop._interrupt(error);
     }
+    this.#ended();
+  }
+
+  #ended(): void {
+    this._loop._lifecycle?._tell("task_done", this);
     this._loop._step_over(this);
   }
 
@@ -305,6 +315,10 @@ class FirstStep implements Entry {
     return false;
   }
 
+  get _subject(): Task {
+    return this.#task;
+  }
+
   _run(): void {
     this.#task._first_step(this.#origin);
   }
@@ -326,6 +340,10 @@ export class YieldWaiter extends Waiter {
     super(fulfil, reject);
     this.#task = task;
     this.#result = result;
+  }
+
+  get _subject(): Task {
+    return this.#task;
   }
 
   /** Among several open awaits each has to remember it for itself; the only one leaves it to the task. */

@@ -3,7 +3,7 @@
  */
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { get_running_loop, type Handle, type TimerHandle } from "./events.js";
-import { CancelledError, TimeoutError } from "./exceptions.js";
+import { cancellation_of, TimeoutError } from "./exceptions.js";
 import { RuntimeError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -85,7 +85,7 @@ export class Timeout extends Printable {
       this.#state = "finished";
     } else if (this.#state === "expiring") {
       this.#state = "expired";
-      if ((this.#task as Task).uncancel() <= this.#cancelling && error instanceof CancelledError) {
+      if ((this.#task as Task).uncancel() <= this.#cancelling && cancellation_of(error) !== null) {
         throw new TimeoutError(undefined, { cause: error });
       }
     }

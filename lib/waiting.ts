@@ -41,6 +41,10 @@ class SleepTimer implements Timer {
     future._loop._schedule(this);
   }
 
+  get _subject(): Future {
+    return this.#future;
+  }
+
   _run(): void {
     if (!this.#future.done()) this.#future.set_result(this.#result);
   }

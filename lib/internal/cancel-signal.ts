@@ -1,6 +1,8 @@
 /**
  * The `AbortSignal` of a task: how a cancellation reaches native code that the task is suspended on.
  */
+import { getEventListeners } from "node:events";
+import { types } from "node:util";
 import { type CancelledError, make_cancelled_error } from "../exceptions.js";
 import type { Task } from "../tasks.js";
 
@@ -40,7 +42,9 @@ export class CancelSignal {
   abort(message: unknown): void {
     if (this.#reason !== null) return;
     this.#reason = make_cancelled_error(message);
+    const heard = is_heard_in_company(this.#controller.signal);
     this.#controller.abort(this.#reason);
+    if (heard) this.#delivered();
   }
 
   /** Whether `error` is the reason, or wraps it as Node's own `AbortError` does. */
@@ -56,4 +60,21 @@ export class CancelSignal {
   #delivered(): void {
     if (this.#reason !== null) this.#task._must_cancel = false;
   }
+}
+
+/**
+ * Whether somebody listens to what `AbortSignal.any` made of this signal and others. It hands the reason on without
+ * reading it, and keeps the signals that depend on this one behind a symbol of its own: where a Node has none, the
+ * cancellation is thrown once more at the task's next await.
+ */
+function is_heard_in_company(signal: AbortSignal): boolean {
+  const key = Object.getOwnPropertySymbols(signal).find(
+    (symbol) => symbol.description === "kDependantSignals",
+  );
+  const dependants: unknown = key === undefined ? null : Reflect.get(signal, key);
+  if (!types.isSet(dependants)) return false;
+  return [...(dependants as Set<WeakRef<AbortSignal>>)].some((reference) => {
+    const dependant = reference.deref();
+    return dependant !== undefined && getEventListeners(dependant, "abort").length > 0;
+  });
 }

@@ -25,6 +25,8 @@ export abstract class Waiter implements Entry, PromiseLike<never> {
     return false;
   }
 
+  abstract readonly _subject: unknown;
+
   abstract _run(): void;
 
   /** Resumes the coroutine with a value. */
