@@ -449,6 +449,11 @@ export abstract class BaseEventLoop extends Printable {
     else if (!this.#pumping && this.#in_step.length === 0 && this.#running) this.#stop_run();
   }
 
+  /** @internal Whether native code that awaits has to drive it: neither `run_*` nor a `Runner` does. */
+  get _is_native(): boolean {
+    return this.#closed || (this.#run === null && !this._owned_by_runner);
+  }
+
   /** Whether it runs now. */
   is_running(): boolean {
     return this.#running;

@@ -244,7 +244,10 @@ let native: EventLoop | null = null;
  * there for the time of its own run.
  */
 export function _native_loop(): EventLoop {
-  if (current === null && !was_set) return get_event_loop();
+  if (current === null && !was_set) {
+    native = get_event_loop();
+    return native;
+  }
   if (current !== null && !current.is_closed() && !current._owned_by_runner) return current;
   if (native === null || native.is_closed()) native = new_event_loop();
   return native;

@@ -206,8 +206,8 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     if (task === null || task.done()) {
       const waiter = new NativeWaiter(this, fulfil, reject);
       this.#add(waiter);
-      // Code that a callback of this very loop has left behind does not keep the loop going; other native code does.
-      if (scope?.loop !== this._loop) waiter._drive();
+      // What a run of this very loop has left behind does not keep it going; other native code does.
+      if (scope?.loop !== this._loop || this._loop._is_native) waiter._drive();
       return waiter as PromiseLike<never>;
     }
     if (task === (this as unknown)) {

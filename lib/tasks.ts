@@ -9,7 +9,7 @@ import { type Frame, print_stack, task_stack } from "./base-tasks.js";
 import { type Context, copy_context } from "./contextvars.js";
 import { as_coroutine, Coroutine, type CoroutineLike } from "./coroutines.js";
 import { type Entry, get_event_loop, get_running_loop } from "./events.js";
-import { CancelledError, make_cancelled_error } from "./exceptions.js";
+import { cancellation_of, make_cancelled_error } from "./exceptions.js";
 import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
 import { ambient, Origin, type Scope } from "./internal/ambient.js";
 import { CancelSignal } from "./internal/cancel-signal.js";
@@ -258,11 +258,10 @@ export class Task<T = any> extends Future<T> {
 
   #threw(error: unknown): void {
     this.#ending();
-    if (error instanceof CancelledError) {
-      this._cancelled_exc = error;
+    const cancellation = cancellation_of(error);
+    if (cancellation !== null) {
+      this._cancelled_exc = cancellation;
       this._set_cancelled(null);
-    } else if (this._signal?.has_caused(error)) {
-      this._set_cancelled(this._cancel_message);
     } else {
       this._fail(as_error(error));
       if (is_fatal(error)) this._loop._interrupt(error);
