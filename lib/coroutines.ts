@@ -8,6 +8,7 @@ import { inspect } from "node:util";
 import { _native_loop } from "./events.js";
 import { ambient } from "./internal/ambient.js";
 import { track_generator } from "./internal/async-generators.js";
+import type { Asynchronous, Concrete, CoroutineFunction } from "./internal/coroutine-function.js";
 import { never_awaited, outside, type Unawaited } from "./internal/forgotten.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { function_location, function_name } from "./internal/source-locations.js";
@@ -225,9 +226,6 @@ function qualified_name(fn: AnyFunction, self: unknown): string {
   return name;
 }
 
-/** What `coroutine` makes of an async function: the same parameters, and a call that has not begun. */
-export type CoroutineFunction<This, A extends unknown[], T> = (this: This, ...args: A) => Coroutine<T>;
-
 /**
  * Makes a coroutine function of an async function, as Python's `async def` does: calling it runs nothing yet.
  *
@@ -245,24 +243,25 @@ export type CoroutineFunction<This, A extends unknown[], T> = (this: This, ...ar
  *
  * @see https://docs.python.org/3/library/asyncio-task.html#coroutines
  */
-export function coroutine<A extends unknown[], T>(
-  fn: (...args: A) => PromiseLike<T>,
-): (...args: A) => Coroutine<T>;
-export function coroutine<This, A extends unknown[], T>(
-  fn: (this: This, ...args: A) => PromiseLike<T>,
-): CoroutineFunction<This, A, T>;
+// The decorator comes first: any function of one parameter is taken for one.
+// biome-ignore lint/suspicious/noExplicitAny: as ClassMethodDecoratorContext itself has it
+export function coroutine<This, M extends (this: This, ...args: any) => Asynchronous>(
+  method: M,
+  context: ClassMethodDecoratorContext<This, M>,
+): M;
+export function coroutine<F>(fn: F & Concrete<F>): CoroutineFunction<F>;
+export function coroutine<F>(name: string, fn: F & Concrete<F>): CoroutineFunction<F>;
+// Generic functions: type parameters pass through the inference of a function's own type, and through nothing else.
+export function coroutine<A extends unknown[], T, R, N>(
+  fn: (...args: A) => AsyncGenerator<T, R, N>,
+): (...args: A) => AsyncGenerator<T, R, N>;
 export function coroutine<A extends unknown[], T>(
   name: string,
   fn: (...args: A) => PromiseLike<T>,
 ): (...args: A) => Coroutine<T>;
-export function coroutine<A extends unknown[], T, R, N>(
-  fn: (...args: A) => AsyncGenerator<T, R, N>,
-): (...args: A) => AsyncGenerator<T, R, N>;
-// biome-ignore lint/suspicious/noExplicitAny: as ClassMethodDecoratorContext itself has it
-export function coroutine<This, M extends (this: This, ...args: any) => any>(
-  method: M,
-  context: ClassMethodDecoratorContext<This, M>,
-): M;
+export function coroutine<A extends unknown[], T>(
+  fn: (...args: A) => PromiseLike<T>,
+): (...args: A) => Coroutine<T>;
 export function coroutine(first: string | AnyFunction, second?: AnyFunction | DecoratorContext): AnyFunction {
   const named = typeof first === "string";
   const fn = named ? second : first;
