@@ -199,13 +199,19 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
     if (this.#state === "created") warn(never_awaited(this.__qualname__, this.#origin), "RuntimeWarning");
   }
 
-  /** @internal As it stands in a task's repr. */
-  _describe(): string {
+  /**
+   * @internal As it stands in a task's repr.
+   *
+   * @param seen - frames of its task, if any are known: else the place is where the function is defined.
+   */
+  _describe(seen: Origins | null): string {
     const location = function_location(this._fn);
     const name = `${this.__qualname__}()`;
     if (location === null) return this.#state === "closed" ? name : `${name} running`;
-    const where = `${location.file}:${location.line}`;
-    return this.#state === "closed" ? `${name} done, defined at ${where}` : `${name} running at ${where}`;
+    const { file, line } = location;
+    if (this.#state === "closed") return `${name} done, defined at ${file}:${line}`;
+    const own = seen?.findLast((frame) => frame.file === file && frame.name === this.__name__);
+    return `${name} running at ${file}:${own?.line ?? line}`;
   }
 
   __repr__(): string {

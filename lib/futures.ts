@@ -178,9 +178,13 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     return this.#remove((entry) => entry instanceof Handle && entry._callback === (fn as unknown));
   }
 
-  /** @internal Like `add_done_callback` for our own functions, which read no context. */
-  _add_internal_callback(fn: (future: Future) => void, name: string): void {
-    const entry = new InternalCallback(this, fn, name);
+  /**
+   * @internal Like `add_done_callback` for our own functions, which read no context.
+   *
+   * @param waits - tells which future or task waits for this one by way of the callback.
+   */
+  _add_internal_callback(fn: (future: Future) => void, name: string, waits: Awaiter = nobody): void {
+    const entry = new InternalCallback(this, fn, name, waits);
     if (this._state === "PENDING") this.#add(entry);
     else this._loop._add(entry);
   }
@@ -307,6 +311,17 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     return before.length - kept.length;
   }
 
+  /** @internal Who waits for it, as far as it goes by tasks and by our own functions. */
+  get _awaited_by(): Set<Future> {
+    const waiting = new Set<Future>();
+    for (const entry of this._callbacks) {
+      const future =
+        entry instanceof TaskWaiter ? entry._task : entry instanceof InternalCallback ? entry._waits() : null;
+      if (future !== null) waiting.add(future);
+    }
+    return waiting;
+  }
+
   /** @internal */
   get _callbacks(): readonly DoneCallback[] {
     if (this._first === null) return [];
@@ -430,15 +445,22 @@ export class NativeWaiter extends Waiter {
   }
 }
 
+/** Tells who waits by way of a callback of ours. */
+type Awaiter = () => Future | null;
+
+const nobody: Awaiter = () => null;
+
 /** A callback of the library's own: it needs no context, and must not fail. */
 class InternalCallback implements Entry {
   readonly #future: Future;
   readonly #name: string;
   readonly _fn: (future: Future) => void;
+  readonly _waits: Awaiter;
 
-  constructor(future: Future, fn: (future: Future) => void, name: string) {
+  constructor(future: Future, fn: (future: Future) => void, name: string, waits: Awaiter) {
     this.#future = future;
     this._fn = fn;
+    this._waits = waits;
     this.#name = name;
   }
 

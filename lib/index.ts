@@ -29,6 +29,13 @@ export {
   TimeoutError,
 } from "./exceptions.js";
 export { Future, isfuture, wrap_future } from "./futures.js";
+export {
+  capture_call_graph,
+  FrameCallGraphEntry,
+  FutureCallGraph,
+  format_call_graph,
+  print_call_graph,
+} from "./graph.js";
 export * as default from "./index.js";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.js";
 export { EventLoop } from "./node-events.js";

@@ -12,9 +12,12 @@
  * @see https://docs.python.org/3/library/asyncio-sync.html
  */
 import { type Coroutine, coroutine } from "./coroutines.js";
+import { get_running_loop } from "./events.js";
 import { BrokenBarrierError, CancelledError } from "./exceptions.js";
+import { generator_coroutine, type Steps, steps_of } from "./generator-coroutines.js";
 import { WaitList } from "./internal/wait-list.js";
 import { LoopBound } from "./mixins.js";
+import type { EventLoop } from "./node-events.js";
 import { no_arguments, one_argument } from "./python/arguments.js";
 import { lt } from "./python/comparison.js";
 import { RuntimeError, ValueError } from "./python/exceptions.js";
@@ -32,16 +35,19 @@ abstract class Acquirable extends LoopBound {
   abstract acquire(): Coroutine<true>;
   abstract release(): void;
 
-  static readonly #enter = coroutine(
+  static readonly #enter = generator_coroutine(
     "_ContextManagerMixin.__aenter__",
-    async (self: Acquirable): Promise<void> => {
-      await self.acquire();
+    function* (self: Acquirable): Steps<void> {
+      yield* steps_of(self.acquire());
     },
   );
 
-  static readonly #exit = coroutine(
+  static readonly #exit = generator_coroutine(
     "_ContextManagerMixin.__aexit__",
-    async (self: Acquirable): Promise<void> => self.release(),
+    // biome-ignore lint/correctness/useYield: nothing to wait for
+    function* (self: Acquirable): Steps<void> {
+      self.release();
+    },
   );
 
   __aenter__(): Coroutine<void> {
@@ -83,25 +89,28 @@ export class Lock extends Acquirable implements LockLike {
     return Lock.#acquire(this);
   }
 
-  static readonly #acquire = coroutine("Lock.acquire", async (self: Lock): Promise<true> => {
-    if (!self.#locked && all_cancelled(self.#waiters)) {
-      self.#locked = true;
+  static readonly #acquire = generator_coroutine("Lock.acquire", (self: Lock) => self._acquire());
+
+  /** @internal */
+  *_acquire(loop?: EventLoop): Steps<true> {
+    if (!this.#locked && all_cancelled(this.#waiters)) {
+      this.#locked = true;
       return true;
     }
-    const future = self._get_loop().create_future<true>();
-    const entry = self.#waiters.add(future);
+    const future = this._get_loop(loop).create_future<true>();
+    const entry = this.#waiters.add(future);
     try {
-      await future;
+      yield future;
     } catch (error) {
-      self.#waiters.remove(entry);
+      this.#waiters.remove(entry);
       // Perhaps the wake-up had come already: the next one in line gets it.
-      if (!self.#locked) self.#wake_first();
+      if (!this.#locked) this.#wake_first();
       throw error;
     }
-    self.#waiters.remove(entry);
-    self.#locked = true;
+    this.#waiters.remove(entry);
+    this.#locked = true;
     return true;
-  });
+  }
 
   /**
    * Frees the lock, and wakes the one who waits longest.
@@ -165,12 +174,12 @@ export class Event extends LoopBound {
     return Event.#wait(this);
   }
 
-  static readonly #wait = coroutine("Event.wait", async (self: Event): Promise<true> => {
+  static readonly #wait = generator_coroutine("Event.wait", function* (self: Event): Steps<true> {
     if (self.#value) return true;
     const future = self._get_loop().create_future<true>();
     const entry = self.#waiters.add(future);
     try {
-      await future;
+      yield future;
       return true;
     } finally {
       self.#waiters.remove(entry);
@@ -195,6 +204,8 @@ export class Event extends LoopBound {
  */
 export class Condition extends Acquirable {
   readonly #lock: LockLike;
+  /** Whether nobody has had a hand in how the lock is taken. */
+  readonly #is_plain: boolean;
   readonly #waiters: WaitList<false> = new WaitList();
 
   /** @param lock - by default a new `Lock` of its own. Several conditions may share one. */
@@ -206,6 +217,7 @@ export class Condition extends Acquirable {
       throw new TypeError(`'${type_name(given)}' object has no attribute '${method}'`);
     }
     this.#lock = given;
+    this.#is_plain = given.constructor === Lock && this.constructor === Condition;
   }
 
   /** Whether somebody holds the lock. */
@@ -239,21 +251,30 @@ export class Condition extends Acquirable {
     return Condition.#wait(this);
   }
 
-  static readonly #wait = coroutine("Condition.wait", async (self: Condition): Promise<true> => {
-    if (!self.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
-    const future = self._get_loop().create_future<false>();
-    self.release();
+  static readonly #wait = generator_coroutine(
+    "Condition.wait",
+    (self: Condition) => self._wait(),
+    (self: Condition) => self.#is_plain,
+  );
+
+  /** @internal */
+  *_wait(loop?: EventLoop): Steps<true> {
+    if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
+    const bound = this._get_loop(loop);
+    const future = bound.create_future<false>();
+    this.release();
     let failure: { readonly error: unknown } | null = null;
-    const entry = self.#waiters.add(future);
+    const entry = this.#waiters.add(future);
     try {
-      await future;
+      yield future;
     } catch (error) {
       failure = { error };
     }
-    self.#waiters.remove(entry);
+    this.#waiters.remove(entry);
     for (;;) {
       try {
-        await self.acquire();
+        if (this.#is_plain) yield* (this.#lock as Lock)._acquire(bound);
+        else yield this.acquire();
         break;
       } catch (error) {
         failure = { error };
@@ -263,9 +284,9 @@ export class Condition extends Acquirable {
     }
     if (failure === null) return true;
     // It may have been notified before: then another one gets the notification.
-    self.#notify(1);
+    this.#notify(1);
     throw failure.error;
-  });
+  }
 
   /**
    * Waits until `predicate()` is true (as JavaScript sees it: an empty array is), and hands back what it said.
@@ -359,26 +380,29 @@ export class Semaphore extends Acquirable {
     return Semaphore.#acquire(this);
   }
 
-  static readonly #acquire = coroutine("Semaphore.acquire", async (self: Semaphore): Promise<true> => {
-    if (!self.locked()) {
-      self._value -= 1;
+  static readonly #acquire = generator_coroutine(
+    "Semaphore.acquire",
+    function* (self: Semaphore): Steps<true> {
+      if (!self.locked()) {
+        self._value -= 1;
+        return true;
+      }
+      const future = self._get_loop().create_future<true>();
+      const entry = self.#waiters.add(future);
+      try {
+        yield future;
+      } catch (error) {
+        // It had been woken, and its place taken for it.
+        if (future.done() && !future.cancelled()) self._value += 1;
+        throw error;
+      } finally {
+        self.#waiters.remove(entry);
+        // Those who came meanwhile queued up even where there was room.
+        while (self._value > 0) if (!self.#wake_next()) break;
+      }
       return true;
-    }
-    const future = self._get_loop().create_future<true>();
-    const entry = self.#waiters.add(future);
-    try {
-      await future;
-    } catch (error) {
-      // It had been woken, and its place taken for it.
-      if (future.done() && !future.cancelled()) self._value += 1;
-      throw error;
-    } finally {
-      self.#waiters.remove(entry);
-      // Those who came meanwhile queued up even where there was room.
-      while (self._value > 0) if (!self.#wake_next()) break;
-    }
-    return true;
-  });
+    },
+  );
 
   /** Gives one place back, and wakes the one who waits longest. */
   release(): void {
@@ -434,8 +458,9 @@ type BarrierState = "filling" | "draining" | "resetting" | "broken";
  * @see https://docs.python.org/3/library/asyncio-sync.html#asyncio.Barrier
  */
 export class Barrier extends LoopBound {
+  readonly #lock: Lock = new Lock();
   /** Notified whenever the state changes. */
-  readonly #condition: Condition = new Condition();
+  readonly #condition: Condition = new Condition(this.#lock);
   readonly #parties: number;
   #state: BarrierState = "filling";
   /** How many are inside: waiting, or on their way out. */
@@ -478,11 +503,12 @@ export class Barrier extends LoopBound {
     return Barrier.#wait(this);
   }
 
-  static readonly #wait = coroutine("Barrier.wait", async (self: Barrier): Promise<number> => {
+  static readonly #wait = generator_coroutine("Barrier.wait", function* (self: Barrier): Steps<number> {
+    const loop = get_running_loop();
     const condition = self.#condition;
-    await condition.acquire();
+    yield* self.#lock._acquire(loop);
     try {
-      while (self.#state === "draining" || self.#state === "resetting") await condition.wait();
+      while (self.#state === "draining" || self.#state === "resetting") yield* condition._wait(loop);
       if (self.#state === "broken") throw new BrokenBarrierError("Barrier aborted");
       const index = self.#count;
       self.#count += 1;
@@ -491,7 +517,7 @@ export class Barrier extends LoopBound {
           self.#state = "draining";
           condition.notify_all();
         } else {
-          await self.#filled();
+          yield* self.#filled(loop);
         }
         return index;
       } finally {
@@ -503,8 +529,8 @@ export class Barrier extends LoopBound {
     }
   });
 
-  async #filled(): Promise<void> {
-    while (this.#state === "filling") await this.#condition.wait();
+  *#filled(loop: EventLoop): Steps<void> {
+    while (this.#state === "filling") yield* this.#condition._wait(loop);
     if (this.#state !== "draining") throw new BrokenBarrierError("Abort or reset of barrier");
   }
 
@@ -520,8 +546,8 @@ export class Barrier extends LoopBound {
     return Barrier.#reset(this);
   }
 
-  static readonly #reset = coroutine("Barrier.reset", async (self: Barrier): Promise<void> => {
-    await self.#condition.acquire();
+  static readonly #reset = generator_coroutine("Barrier.reset", function* (self: Barrier): Steps<void> {
+    yield* self.#lock._acquire();
     try {
       self.#state = self.#count > 0 ? "resetting" : "filling";
       self.#condition.notify_all();
@@ -535,8 +561,8 @@ export class Barrier extends LoopBound {
     return Barrier.#abort(this);
   }
 
-  static readonly #abort = coroutine("Barrier.abort", async (self: Barrier): Promise<void> => {
-    await self.#condition.acquire();
+  static readonly #abort = generator_coroutine("Barrier.abort", function* (self: Barrier): Steps<void> {
+    yield* self.#lock._acquire();
     try {
       self.#state = "broken";
       self.#condition.notify_all();
@@ -549,16 +575,19 @@ export class Barrier extends LoopBound {
     return Barrier.#enter(this);
   }
 
-  static readonly #enter = coroutine(
+  static readonly #enter = generator_coroutine(
     "Barrier.__aenter__",
-    async (self: Barrier): Promise<number> => await self.wait(),
+    function* (self: Barrier): Steps<number> {
+      return yield* steps_of(self.wait());
+    },
   );
 
   __aexit__(..._error: unknown[]): Coroutine<void> {
     return Barrier.#exit();
   }
 
-  static readonly #exit = coroutine("Barrier.__aexit__", async (): Promise<void> => {});
+  // biome-ignore lint/correctness/useYield: nothing to wait for
+  static readonly #exit = generator_coroutine("Barrier.__aexit__", function* (): Steps<void> {});
 
   override __repr__(): string {
     const waiting = this.broken ? "" : `, waiters:${this.n_waiting}/${this.#parties}`;

@@ -17,10 +17,10 @@ export abstract class LoopBound extends Printable {
    * The running loop, which from now on is the only one that may wait here.
    *
    * @internal
+   * @param loop - the running loop, for callers who know it and cannot ask for it.
    * @throws RuntimeError when that is another one: "… is bound to a different event loop".
    */
-  protected _get_loop(): EventLoop {
-    const loop = get_running_loop();
+  protected _get_loop(loop: EventLoop = get_running_loop()): EventLoop {
     if (loop !== this.#loop) {
       if (this.#loop !== null) throw new RuntimeError(`${repr(this)} is bound to a different event loop`);
       this.#loop = loop;

@@ -14,11 +14,13 @@
  * @see https://docs.python.org/3/library/asyncio-queue.html
  */
 import Denque from "denque";
-import { type Coroutine, coroutine } from "./coroutines.js";
+import type { Coroutine } from "./coroutines.js";
 import { type Future, isfuture } from "./futures.js";
+import { generator_coroutine, type Steps, steps_of } from "./generator-coroutines.js";
 import { WaitList } from "./internal/wait-list.js";
 import { Event } from "./locks.js";
 import { LoopBound } from "./mixins.js";
+import type { EventLoop } from "./node-events.js";
 import { one_argument } from "./python/arguments.js";
 import { lt } from "./python/comparison.js";
 import { Exception, named, ValueError } from "./python/exceptions.js";
@@ -142,13 +144,17 @@ export class Queue<T = any> extends LoopBound {
     return Queue.#put(this, item);
   }
 
-  static readonly #put = coroutine("Queue.put", async (self: Queue, item: unknown): Promise<void> => {
+  static readonly #put = generator_coroutine("Queue.put", Queue.#put_steps, Queue.#is_plain);
+
+  static *#put_steps(self: Queue, item: unknown): Steps<void> {
+    let loop: EventLoop | undefined;
     while (self.full()) {
       if (self.#is_shutdown) throw new QueueShutDown();
-      const putter = self._get_loop().create_future<void>();
+      loop ??= self._get_loop();
+      const putter = loop.create_future<void>();
       const entry = self.#putters.add(putter);
       try {
-        await putter;
+        yield putter;
       } catch (error) {
         putter.cancel();
         self.#putters.remove(entry);
@@ -158,7 +164,7 @@ export class Queue<T = any> extends LoopBound {
       }
     }
     self.put_nowait(item);
-  });
+  }
 
   /**
    * Adds an item.
@@ -183,13 +189,17 @@ export class Queue<T = any> extends LoopBound {
     return Queue.#get(this) as Coroutine<T>;
   }
 
-  static readonly #get = coroutine("Queue.get", async (self: Queue): Promise<unknown> => {
+  static readonly #get = generator_coroutine("Queue.get", Queue.#get_steps, Queue.#is_plain);
+
+  static *#get_steps(self: Queue): Steps<unknown> {
+    let loop: EventLoop | undefined;
     while (self.empty()) {
       if (self.#is_shutdown && self.empty()) throw new QueueShutDown();
-      const getter = self._get_loop().create_future<void>();
+      loop ??= self._get_loop();
+      const getter = loop.create_future<void>();
       const entry = self.#getters.add(getter);
       try {
-        await getter;
+        yield getter;
       } catch (error) {
         getter.cancel();
         self.#getters.remove(entry);
@@ -201,7 +211,7 @@ export class Queue<T = any> extends LoopBound {
     const item: unknown = self.get_nowait();
     if (isfuture(item) && item._loop.get_debug()) warn_of_future(item);
     return item;
-  });
+  }
 
   /**
    * Takes an item.
@@ -231,8 +241,8 @@ export class Queue<T = any> extends LoopBound {
     return Queue.#join(this);
   }
 
-  static readonly #join = coroutine("Queue.join", async (self: Queue): Promise<void> => {
-    if (self.#unfinished_tasks > 0) await self.#finished.wait();
+  static readonly #join = generator_coroutine("Queue.join", function* (self: Queue): Steps<void> {
+    if (self.#unfinished_tasks > 0) yield* steps_of(self.#finished.wait());
   });
 
   /**
@@ -251,6 +261,11 @@ export class Queue<T = any> extends LoopBound {
     }
     wake_all(this.#getters);
     wake_all(this.#putters);
+  }
+
+  /** Whether nothing of a user's runs when items are put and taken: no hook of a subclass, no `__lt__`. */
+  static #is_plain(self: Queue): boolean {
+    return self.constructor === Queue || self.constructor === LifoQueue;
   }
 
   #format(): string {

@@ -112,7 +112,11 @@ export class TaskGroup extends Printable {
       this.#on_task_done(task);
     } else {
       this.#tasks.add(task);
-      task._add_internal_callback((done) => this.#on_task_done(done as Task), "TaskGroup._on_task_done");
+      task._add_internal_callback(
+        (done) => this.#on_task_done(done as Task),
+        "TaskGroup._on_task_done",
+        () => this.#parent,
+      );
     }
     return task;
   }

@@ -13,6 +13,7 @@ import { cancellation_of, make_cancelled_error } from "./exceptions.js";
 import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
 import { ambient, Origin, type Scope } from "./internal/ambient.js";
 import { CancelSignal } from "./internal/cancel-signal.js";
+import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
 import { is_fatal, RuntimeError, ValueError } from "./python/exceptions.js";
@@ -55,6 +56,7 @@ export class Task<T = any> extends Future<T> {
   _open: OpenAwait | null = null;
   /** @internal */ _more: Set<OpenAwait> | null = null;
   /** @internal */ _signal: CancelSignal | null = null;
+  /** @internal Where it last awaited a coroutine; kept in debug mode. */ _last_seen: Origins | null = null;
 
   /**
    * Schedules the coroutine's first step.
@@ -280,6 +282,12 @@ export class Task<T = any> extends Future<T> {
     this._loop._tasks.delete(this);
   }
 
+  /** What is known of its stack: V8 shows that of the code that runs now. */
+  #frames(): Origins | null {
+    if (!this._begun || this.done()) return null;
+    return ambient.get()?.task === (this as Task) ? created_at() : this._last_seen;
+  }
+
   /** @internal The future that it waits for. */
   get _fut_waiter(): Future | null {
     return this._open instanceof TaskWaiter ? this._open._future : null;
@@ -289,7 +297,7 @@ export class Task<T = any> extends Future<T> {
   override _repr_info(): string[] {
     const info = super._repr_info();
     if (this._cancels_requested > 0 && !this.done()) info[0] = "cancelling";
-    const inserted = [`name=${repr(this._name)}`, `coro=<${this._coro._describe()}>`];
+    const inserted = [`name=${repr(this._name)}`, `coro=<${this._coro._describe(this.#frames())}>`];
     const waiter = this._fut_waiter;
     if (waiter !== null) inserted.push(`wait_for=${repr(waiter)}`);
     info.splice(1, 0, ...inserted);

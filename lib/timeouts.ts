@@ -118,7 +118,8 @@ function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
-function check_seconds(value: unknown, name: string): number | null {
+/** @throws TypeError for anything but a number or None. */
+export function check_seconds(value: unknown, name: string): number | null {
   if (value === null || value === undefined) return null;
   if (typeof value !== "number" || Number.isNaN(value)) {
     throw new TypeError(`${name} must be a number of seconds or None, not ${repr(value)}`);

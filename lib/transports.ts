@@ -309,13 +309,11 @@ export abstract class FlowControlTransport extends Transport {
   }
 
   override set_write_buffer_limits(high?: number | WriteBufferLimits | null, low?: number | null): void {
-    const given = is_plain_object(high) ? high : { high: high as number | null, low };
+    const given: WriteBufferLimits = is_plain_object(high) ? high : { high: high as number | null, low };
     const high_water = given.high ?? (is_given(given.low) ? 4 * given.low : HIGH_WATER);
     const low_water = given.low ?? Math.floor(high_water / 4);
     if (!(high_water >= low_water && low_water >= 0)) {
-      throw new ValueError(
-        `high (${repr(high_water)}) must be >= low (${repr(low_water)}) must be >= 0`,
-      );
+      throw new ValueError(`high (${repr(high_water)}) must be >= low (${repr(low_water)}) must be >= 0`);
     }
     this.#high_water = high_water;
     this.#low_water = low_water;

@@ -4,10 +4,11 @@
  * It looks like one of Python's sockets and does nothing that would disturb the transport. What Node knows of a socket
  * differs from module to module, so each hands in an adapter of its own.
  */
-import { errno_of, strerror } from "./python/strerror.js";
-import { NotImplementedError, OSError, ValueError } from "./python/exceptions.js";
-import { Printable } from "./python/printable.js";
+
 import { repr_address } from "./internal/addresses.js";
+import { os_error } from "./internal/node/errors.js";
+import { NotImplementedError, ValueError } from "./python/exceptions.js";
+import { Printable } from "./python/printable.js";
 import type { Address } from "./socket.js";
 
 /** What there is to know of one of Node's sockets. */
@@ -75,7 +76,7 @@ export class TransportSocket extends Printable {
   getpeername(): Address {
     this.#check_open();
     const { peername } = this.#native;
-    if (peername === null) throw system_error("ENOTCONN");
+    if (peername === null) throw os_error("ENOTCONN");
     return peername;
   }
 
@@ -114,7 +115,7 @@ export class TransportSocket extends Printable {
   }
 
   #check_open(): void {
-    if (this.#native.is_closed()) throw system_error("EBADF");
+    if (this.#native.is_closed()) throw os_error("EBADF");
   }
 
   __repr__(): string {
@@ -126,9 +127,4 @@ export class TransportSocket extends Printable {
     }
     return `<asyncio.TransportSocket ${parts.join(", ")}>`;
   }
-}
-
-function system_error(code: "EBADF" | "ENOTCONN"): OSError {
-  const errno = errno_of(code);
-  return new OSError(errno, strerror(errno));
 }

@@ -12,8 +12,8 @@ import type { EventLoop } from "./node-events.js";
 import { ValueError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object, take_keywords } from "./python/kwargs.js";
 import { repr, type_name } from "./python/repr.js";
-import { ensure_future, type Task, YieldWaiter } from "./tasks.js";
-import { timeout as timeout_scope } from "./timeouts.js";
+import { current_task, ensure_future, type Task, YieldWaiter } from "./tasks.js";
+import { check_seconds, timeout as timeout_scope } from "./timeouts.js";
 
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
 export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
@@ -90,6 +90,7 @@ class Sleep<T> extends Coroutine<T> {
     if (task === null || task.done() || !this._is_new || Number.isNaN(this.#delay))
       return super.then(fulfil, reject);
     this._mark_begun();
+    if (this.cr_origin !== null) task._last_seen = this.cr_origin;
     return suspend(task, this.#delay, this.#result, fulfil as never, reject as never) as PromiseLike<never>;
   }
 }
@@ -244,7 +245,7 @@ function gather_futures(given: readonly Awaitable<unknown>[], return_exceptions:
     loop ??= child._loop;
     unique.set(argument, child);
     if (child.done()) done.push(child);
-    else child._add_internal_callback(_done_callback, "gather.<locals>._done_callback");
+    else child._add_internal_callback(_done_callback, "gather.<locals>._done_callback", () => outer);
     return child;
   });
   outer = new _GatheringFuture(children, (children[0] as Future)._loop);
@@ -329,8 +330,10 @@ async function until_completed(
     timer?.cancel();
     if (!waiter.done()) waiter.set_result(undefined);
   };
-  for (const future of futures)
-    future._add_internal_callback(_on_completion, "_wait.<locals>._on_completion");
+  const task = current_task(loop);
+  for (const future of futures) {
+    future._add_internal_callback(_on_completion, "_wait.<locals>._on_completion", () => task);
+  }
   try {
     await waiter;
   } finally {
@@ -350,16 +353,16 @@ async function until_completed(
  */
 export function wait_for<T>(
   fut: Awaitable<T>,
-  timeout: number | null | undefined | { readonly timeout: number | null | undefined },
+  ...given: [timeout: number | null | undefined | { readonly timeout: number | null | undefined }]
 ): Coroutine<T> {
-  let seconds = timeout;
-  if (is_plain_object(seconds)) {
-    check_keywords("wait_for", seconds, ["timeout"]);
-    seconds = seconds.timeout as number | null | undefined;
-  } else if (arguments.length < 2) {
+  if ((given as readonly unknown[]).length === 0)
     throw new TypeError("wait_for() missing 1 required positional argument: 'timeout'");
+  let [timeout] = given;
+  if (is_plain_object(timeout)) {
+    check_keywords("wait_for", timeout, ["timeout"]);
+    timeout = timeout.timeout;
   }
-  return wait_for_coroutine(fut, (seconds ?? null) as number | null) as Coroutine<T>;
+  return wait_for_coroutine(fut, check_seconds(timeout, "timeout")) as Coroutine<T>;
 }
 
 const wait_for_coroutine = coroutine(
@@ -428,7 +431,7 @@ export function shield<T>(arg: Awaitable<T>): Future<T> {
   const _outer_done_callback = (): void => {
     if (!inner.done()) inner._remove_internal_callback(_inner_done_callback);
   };
-  inner._add_internal_callback(_inner_done_callback, "shield.<locals>._inner_done_callback");
+  inner._add_internal_callback(_inner_done_callback, "shield.<locals>._inner_done_callback", () => outer);
   outer._add_internal_callback(_outer_done_callback, "shield.<locals>._outer_done_callback");
   return outer;
 }

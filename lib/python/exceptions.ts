@@ -129,6 +129,20 @@ export class ValueError extends Exception {
   }
 }
 
+/** @see https://docs.python.org/3/library/exceptions.html#AssertionError */
+export class AssertionError extends Exception {
+  static {
+    named(AssertionError, "AssertionError");
+  }
+}
+
+/** @see https://docs.python.org/3/library/exceptions.html#StopAsyncIteration */
+export class StopAsyncIteration extends Exception {
+  static {
+    named(StopAsyncIteration, "StopAsyncIteration");
+  }
+}
+
 /** @see https://docs.python.org/3/library/exceptions.html#LookupError */
 export class LookupError extends Exception {
   static {

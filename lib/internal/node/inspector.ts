@@ -1,5 +1,5 @@
 /**
- * What only V8's inspector knows: in which script a function was written, and where in it.
+ * What only V8's inspector knows: in which script a function was written, where in it, and what it closes over.
  *
  * A session is opened for each question and closed again. That costs 10 µs, and leaves nothing behind that would
  * keep the process alive, hold on to objects, or stop at a `debugger` statement. Listing the scripts costs 20 ms
@@ -29,9 +29,20 @@ export interface ScriptPosition {
 
 type Post = <Result>(method: string, params?: object) => Result;
 
+interface RemoteValue {
+  readonly objectId?: string;
+  readonly description?: string;
+  readonly value?: unknown;
+}
+
 interface RemoteProperty {
   readonly name: string;
-  readonly value?: { readonly objectId?: string; readonly value?: unknown };
+  readonly value?: RemoteValue;
+}
+
+interface RemoteProperties {
+  readonly result: readonly RemoteProperty[];
+  readonly internalProperties?: readonly RemoteProperty[];
 }
 
 interface Location {
@@ -55,6 +66,17 @@ export function script_position(fn: AnyFunction): ScriptPosition | null {
     if (!by_id.has(location.scriptId)) list_scripts(post, session);
     const script = by_id.get(location.scriptId);
     return script ? { script, line: location.lineNumber, column: location.columnNumber } : null;
+  });
+}
+
+/** The names in a function's surroundings that functions in there refer to; `null` when there is no inspector. */
+export function closed_over(fn: AnyFunction): ReadonlySet<string> | null {
+  return ask((post) => {
+    const names = new Set<string>();
+    for (const scope of scopes(post, fn)) {
+      for (const { name } of properties(post, scope).result) names.add(name);
+    }
+    return names;
   });
 }
 
@@ -97,30 +119,43 @@ function poster(session: Session): Post {
   };
 }
 
-function function_location(post: Post, fn: AnyFunction): Location | null {
+/** The inspector's handle for an object of ours. */
+function remote_object(post: Post, object: object): string | undefined {
   const shelf = process as unknown as Record<symbol, unknown>;
-  shelf[hand_over] = fn;
+  shelf[hand_over] = object;
   try {
-    const { result } = post<{ result: { objectId?: string } }>("Runtime.evaluate", {
-      expression,
-      silent: true,
-    });
-    let object = result.objectId;
-    while (object !== undefined) {
-      const { internalProperties = [] } = post<{ internalProperties?: RemoteProperty[] }>(
-        "Runtime.getProperties",
-        { objectId: object, ownProperties: true },
-      );
-      const property = (name: string): RemoteProperty["value"] =>
-        internalProperties.find((candidate) => candidate.name === name)?.value;
-      const location = property("[[FunctionLocation]]");
-      if (location) return location.value as Location;
-      object = property("[[TargetFunction]]")?.objectId;
-    }
-    return null;
+    return post<{ result: RemoteValue }>("Runtime.evaluate", { expression, silent: true }).result.objectId;
   } finally {
     delete shelf[hand_over];
   }
+}
+
+function properties(post: Post, object: string): RemoteProperties {
+  return post("Runtime.getProperties", { objectId: object, ownProperties: true });
+}
+
+function internal_property(post: Post, object: string, name: string): RemoteValue | undefined {
+  return properties(post, object).internalProperties?.find((candidate) => candidate.name === name)?.value;
+}
+
+function function_location(post: Post, fn: AnyFunction): Location | null {
+  let object = remote_object(post, fn);
+  while (object !== undefined) {
+    const location = internal_property(post, object, "[[FunctionLocation]]");
+    if (location) return location.value as Location;
+    object = internal_property(post, object, "[[TargetFunction]]")?.objectId;
+  }
+  return null;
+}
+
+/** The scopes around a function, but for the global one. */
+function scopes(post: Post, fn: AnyFunction): string[] {
+  const object = remote_object(post, fn);
+  const list = object && internal_property(post, object, "[[Scopes]]")?.objectId;
+  if (!list) return [];
+  return properties(post, list).result.flatMap(({ value }) =>
+    value?.objectId === undefined || value.description === "Global" ? [] : [value.objectId],
+  );
 }
 
 function list_scripts(post: Post, session: Session): void {

@@ -1,0 +1,180 @@
+/**
+ * Coroutines written as generators, which yield each future that they wait for.
+ *
+ * What an async function awaits passes through V8's promises: a coroutine that waits inside another one costs six of
+ * them, and each is dear on Node 20, where every promise carries the ambient scope along. A generator is stepped by
+ * us. Its futures become awaits of the very task that awaits the coroutine, which then suspends and resumes at the
+ * cost of a bare future; so locks and queues are written this way.
+ *
+ * A step after the first runs in the wake-up's handle, the moment at which CPython runs it too. The ambient scope is
+ * not the task's there: code that reads it (the current task or loop, a context variable), or calls what a user may
+ * have written, has to be run by an async function after all. That is what `is_plain` is for.
+ */
+import { Coroutine } from "./coroutines.js";
+import { Future, TaskWaiter } from "./futures.js";
+import { ambient } from "./internal/ambient.js";
+import type { Task } from "./tasks.js";
+
+/** The steps of a coroutine: it yields what it waits for, and is sent what comes of it. */
+export type Steps<T> = Generator<PromiseLike<unknown>, T, unknown>;
+
+type Fulfil = ((value: never) => unknown) | null | undefined;
+type Reject = ((reason: unknown) => unknown) | null | undefined;
+
+/**
+ * Makes a coroutine function of a generator function, as `coroutine` does of an async function.
+ *
+ * @param is_plain - whether all steps after the first are fit to run outside of the task's ambient scope.
+ */
+export function generator_coroutine<A extends unknown[], T>(
+  name: string,
+  fn: (...args: A) => Steps<T>,
+  is_plain: (...args: A) => boolean = always,
+): (...args: A) => GeneratorCoroutine<T> {
+  Object.defineProperty(fn, "name", { value: name.split(".").at(-1) });
+  return (...args) => new GeneratorCoroutine(fn as never, fn(...args), name, is_plain(...args));
+}
+
+function always(): boolean {
+  return true;
+}
+
+export class GeneratorCoroutine<T> extends Coroutine<T> {
+  readonly #steps: Steps<T>;
+  readonly #is_plain: boolean;
+
+  constructor(fn: (...args: never[]) => unknown, steps: Steps<T>, name: string, is_plain: boolean) {
+    super(fn, undefined, NO_ARGUMENTS, name);
+    this.#steps = steps;
+    this.#is_plain = is_plain;
+  }
+
+  /** @internal Another one goes through its steps as a part of its own, by `yield*`. */
+  _take(): Steps<T> {
+    this._mark_begun();
+    return this.#steps;
+  }
+
+  override _begin(): Promise<T> {
+    if (!this._is_new) return super._begin();
+    this._mark_begun();
+    return run(this.#steps, null);
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: see Coroutine
+  override then<A = T, B = never>(
+    fulfil?: ((value: T) => A | PromiseLike<A>) | null,
+    reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): PromiseLike<A | B> {
+    const task = ambient.get()?.task ?? null;
+    if (task === null || task.done() || !this._is_new) return super.then(fulfil, reject);
+    this._mark_begun();
+    const steps = this.#steps;
+    let first: IteratorResult<PromiseLike<unknown>, T>;
+    try {
+      first = steps.next();
+    } catch (error) {
+      return Promise.reject(error).then(fulfil, reject);
+    }
+    if (first.done) return promise_of(first.value).then(fulfil, reject);
+    const future = first.value;
+    if (!this.#is_plain || !(future instanceof Future) || future.done() || future._loop !== task._loop) {
+      return run(steps, first).then(fulfil, reject);
+    }
+    return suspend(task, future, steps, fulfil, reject) as PromiseLike<never>;
+  }
+}
+
+const NO_ARGUMENTS: readonly unknown[] = [];
+
+const TRUE = Promise.resolve(true);
+const UNDEFINED = Promise.resolve(undefined);
+
+/** Most have one of two things to say, and can share the promise that says it. */
+function promise_of<T>(value: T): Promise<T> {
+  if (value === true) return TRUE as unknown as Promise<T>;
+  return value === undefined ? (UNDEFINED as Promise<T>) : Promise.resolve(value);
+}
+
+/**
+ * What another coroutine comes to, as a part of one's own steps: `yield* steps_of(lock.acquire())`.
+ *
+ * Where it is an async function's, what is yielded is the coroutine itself.
+ */
+export function* steps_of<T>(coroutine: PromiseLike<T>): Steps<T> {
+  if (coroutine instanceof GeneratorCoroutine && coroutine._is_new) {
+    return (yield* (coroutine as GeneratorCoroutine<T>)._take()) as T;
+  }
+  return (yield coroutine) as T;
+}
+
+/** Goes through the steps as an async function does. */
+async function run<T>(steps: Steps<T>, begun: IteratorYieldResult<PromiseLike<unknown>> | null): Promise<T> {
+  let result: IteratorResult<PromiseLike<unknown>, T> = begun ?? steps.next();
+  while (!result.done) {
+    let value: unknown;
+    try {
+      value = await result.value;
+    } catch (error) {
+      result = steps.throw(error);
+      continue;
+    }
+    result = steps.next(value);
+  }
+  return result.value;
+}
+
+function suspend(
+  task: Task,
+  future: Future,
+  steps: Steps<unknown>,
+  fulfil: Fulfil,
+  reject: Reject,
+): StepsWaiter {
+  const waiter = new StepsWaiter(task, future, steps, fulfil, reject);
+  future._add_waiter(waiter);
+  task._park(waiter);
+  return waiter;
+}
+
+/** A task suspended on a future that a generator has yielded: the generator hears of it before the task does. */
+class StepsWaiter extends TaskWaiter {
+  readonly #steps: Steps<unknown>;
+
+  constructor(task: Task, future: Future, steps: Steps<unknown>, fulfil: Fulfil, reject: Reject) {
+    super(task, future, fulfil, reject);
+    this.#steps = steps;
+  }
+
+  override _fulfil(value: unknown): void {
+    let result: IteratorResult<PromiseLike<unknown>, unknown>;
+    try {
+      result = this.#steps.next(value);
+    } catch (error) {
+      super._reject(error);
+      return;
+    }
+    this.#go_on(result);
+  }
+
+  override _reject(error: unknown): void {
+    let result: IteratorResult<PromiseLike<unknown>, unknown>;
+    try {
+      result = this.#steps.throw(error);
+    } catch (thrown) {
+      super._reject(thrown);
+      return;
+    }
+    this.#go_on(result);
+  }
+
+  #go_on(result: IteratorResult<PromiseLike<unknown>, unknown>): void {
+    if (result.done) super._fulfil(result.value);
+    else {
+      // Who holds the first waiter hears of the end through it.
+      const fulfil = (value: unknown): void => super._fulfil(value);
+      const reject = (error: unknown): void => super._reject(error);
+      suspend(this._task, result.value as Future, this.#steps, fulfil, reject);
+    }
+  }
+}

@@ -1,0 +1,689 @@
+/**
+ * Streams, as in CPython's `streams.py`: a reader and a writer that can be awaited, over a transport and its protocol.
+ *
+ * What is read faster than it is consumed stops the transport at twice the reader's limit; what is written faster than
+ * it is sent makes `drain()` wait.
+ *
+ * What differs: a handler may be a native async function, and one that is a plain function and throws has its connection
+ * closed too; a stream that is forgotten open is closed with its loop, since nobody tells when it is garbage.
+ *
+ * @see https://docs.python.org/3/library/asyncio-stream.html
+ */
+import { Coroutine, coroutine, iscoroutinefunction } from "./coroutines.js";
+import { get_event_loop } from "./events.js";
+import { IncompleteReadError, LimitOverrunError } from "./exceptions.js";
+import { type Future, isfuture } from "./futures.js";
+import { ByteBuffer } from "./internal/byte-buffer.js";
+import { created_at, type Origins } from "./internal/origins.js";
+import type { EventLoop } from "./node-events.js";
+import { type BaseProtocol, Protocol } from "./protocols.js";
+import { one_argument } from "./python/arguments.js";
+import {
+  AssertionError,
+  ConnectionResetError,
+  is_fatal,
+  NotImplementedError,
+  RuntimeError,
+  StopAsyncIteration,
+  ValueError,
+} from "./python/exceptions.js";
+import { check_keywords, is_plain_object } from "./python/kwargs.js";
+import { Printable } from "./python/printable.js";
+import { repr } from "./python/repr.js";
+import {
+  type BaseTransport,
+  type BytesLike,
+  type ExtraInfo,
+  type ReadTransport,
+  to_bytes,
+  type WriteTransport,
+} from "./transports.js";
+import { sleep } from "./waiting.js";
+
+const DEFAULT_LIMIT = 2 ** 16;
+const NEWLINE = Buffer.from("\n");
+const NOTHING: Buffer = Buffer.alloc(0);
+
+/** The keywords of a `StreamReader`. */
+export interface StreamReaderOptions {
+  /** How long a line may be, and half of what is read ahead; in bytes. By default 64 KiB. */
+  readonly limit?: number | null | undefined;
+  /** By default `get_event_loop()`. */
+  readonly loop?: EventLoop | null | undefined;
+}
+
+/**
+ * What a stream reads from. One task at a time may wait for data.
+ *
+ * `for await (const line of reader)` gives line after line.
+ *
+ * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.StreamReader
+ */
+export class StreamReader extends Printable {
+  /** @internal */ readonly _source_traceback: Origins | null;
+  readonly #limit: number;
+  readonly #loop: EventLoop;
+  readonly #buffer: ByteBuffer = new ByteBuffer();
+  #eof = false;
+  #waiter: Future<void> | null = null;
+  #exception: Error | null = null;
+  #transport: ReadTransport | null = null;
+  #paused = false;
+
+  /**
+   * @param limit - how long a line may be, and half of what is read ahead, in bytes; or `{ limit, loop }`.
+   * @throws ValueError unless it is positive: "Limit cannot be <= 0".
+   */
+  constructor(limit: number | StreamReaderOptions | null = DEFAULT_LIMIT, loop: EventLoop | null = null) {
+    super();
+    const given = is_plain_object(limit) ? (limit as StreamReaderOptions) : { limit: limit as number, loop };
+    check_keywords("StreamReader.__init__", given, ["limit", "loop"]);
+    this.#limit = given.limit ?? DEFAULT_LIMIT;
+    if (!(this.#limit > 0)) throw new ValueError("Limit cannot be <= 0");
+    this.#loop = given.loop ?? get_event_loop();
+    this._source_traceback = this.#loop.get_debug() ? created_at() : null;
+  }
+
+  /** The exception that was set, or null. */
+  exception(): Error | null {
+    return this.#exception;
+  }
+
+  /** Ends the stream by an exception, which whoever reads gets. */
+  set_exception(exc: Error): void {
+    this.#exception = exc;
+    const waiter = this.#waiter;
+    this.#waiter = null;
+    if (waiter !== null && !waiter.done()) waiter.set_exception(exc);
+  }
+
+  #wake_up(): void {
+    const waiter = this.#waiter;
+    this.#waiter = null;
+    if (waiter !== null && !waiter.done()) waiter.set_result(undefined);
+  }
+
+  /** Sets the transport that is paused when too much is read ahead. */
+  set_transport(transport: ReadTransport): void {
+    if (this.#transport !== null) throw new AssertionError("Transport already set");
+    this.#transport = transport;
+  }
+
+  /** @internal After `start_tls`. */
+  _replace_transport(transport: ReadTransport): void {
+    this.#transport = transport;
+  }
+
+  #maybe_resume_transport(): void {
+    if (!this.#paused || this.#buffer.length > this.#limit) return;
+    this.#paused = false;
+    this.#transport?.resume_reading();
+  }
+
+  /** Ends the stream. */
+  feed_eof(): void {
+    this.#eof = true;
+    this.#wake_up();
+  }
+
+  /** Whether the stream has ended and all of it was read. */
+  at_eof(): boolean {
+    return this.#eof && this.#buffer.length === 0;
+  }
+
+  /** Adds data. A `Buffer` is kept as it is: do not write to it afterwards. */
+  feed_data(data: BytesLike): void {
+    if (this.#eof) throw new AssertionError("feed_data after feed_eof");
+    const bytes = to_bytes(data);
+    if (bytes.length === 0) return;
+    this.#buffer.push(bytes === data || typeof data === "string" ? bytes : Buffer.from(bytes));
+    this.#wake_up();
+    if (!this.#paused && this.#buffer.length > 2 * this.#limit) this.#pause_transport();
+  }
+
+  #pause_transport(): void {
+    if (this.#transport === null) return;
+    try {
+      this.#transport.pause_reading();
+      this.#paused = true;
+    } catch (error) {
+      if (!(error instanceof NotImplementedError)) throw error;
+      // It cannot be paused, ever: everything has to be kept.
+      this.#transport = null;
+    }
+  }
+
+  /** Waits for data or the end; resumes a paused transport, which would bring neither. */
+  async #wait_for_data(method: string): Promise<void> {
+    if (this.#waiter !== null) {
+      throw new RuntimeError(
+        `${method}() called while another coroutine is already waiting for incoming data`,
+      );
+    }
+    if (this.#paused) {
+      this.#paused = false;
+      this.#transport?.resume_reading();
+    }
+    const waiter = this.#loop.create_future<void>();
+    this.#waiter = waiter;
+    try {
+      await waiter;
+    } finally {
+      this.#waiter = null;
+    }
+  }
+
+  /**
+   * Reads a line, its newline included; at the end of the stream what is left, perhaps nothing.
+   *
+   * @throws ValueError if it is longer than the limit: it is dropped then.
+   */
+  readline(): Coroutine<Buffer> {
+    return StreamReader.#readline(this);
+  }
+
+  static readonly #readline = coroutine(
+    "StreamReader.readline",
+    async (self: StreamReader): Promise<Buffer> => {
+      try {
+        return await self.#read_until([NEWLINE]);
+      } catch (error) {
+        if (error instanceof IncompleteReadError) return error.partial;
+        if (!(error instanceof LimitOverrunError)) throw error;
+        const buffer = self.#buffer;
+        if (buffer.has_at(NEWLINE, error.consumed)) buffer.skip(error.consumed + NEWLINE.length);
+        else buffer.clear();
+        self.#maybe_resume_transport();
+        throw new ValueError(error.message);
+      }
+    },
+  );
+
+  /**
+   * Reads up to a separator, which is included; of several, up to whichever ends first.
+   *
+   * @param separator - bytes, or an array of them; by default a newline.
+   * @throws IncompleteReadError if the stream ends before; LimitOverrunError if it is further away than the limit, and
+   * then the data stays; ValueError for an empty separator.
+   */
+  readuntil(
+    separator:
+      | BytesLike
+      | readonly BytesLike[]
+      | { readonly separator?: BytesLike | readonly BytesLike[] } = NEWLINE,
+  ): Coroutine<Buffer> {
+    return StreamReader.#readuntil(this, separator);
+  }
+
+  static readonly #readuntil = coroutine(
+    "StreamReader.readuntil",
+    async (
+      self: StreamReader,
+      given: BytesLike | readonly BytesLike[] | { readonly separator?: BytesLike | readonly BytesLike[] },
+    ): Promise<Buffer> => {
+      const separator = one_argument("readuntil", "separator", given as BytesLike, NEWLINE);
+      const separators = Array.isArray(separator)
+        ? separator.map((each) => to_bytes(each))
+        : [to_bytes(separator)];
+      // The shortest first: it is enough of the buffer to look for.
+      separators.sort((a, b) => a.length - b.length);
+      if (separators.length === 0) throw new ValueError("Separator should contain at least one element");
+      if (separators[0]?.length === 0) throw new ValueError("Separator should be at least one-byte string");
+      return await self.#read_until(separators);
+    },
+  );
+
+  async #read_until(separators: readonly Buffer[]): Promise<Buffer> {
+    if (this.#exception !== null) throw this.#exception;
+    const buffer = this.#buffer;
+    const longest = separators.at(-1)?.length ?? 0;
+    // Before this, no separator begins.
+    let searched = 0;
+    for (;;) {
+      const found = first_to_end(buffer, separators, searched);
+      if (found !== null) {
+        if (found.start > this.#limit) {
+          throw new LimitOverrunError("Separator is found, but chunk is longer than limit", found.start);
+        }
+        const chunk = buffer.take(found.end);
+        this.#maybe_resume_transport();
+        return chunk;
+      }
+      searched = Math.max(0, buffer.length + 1 - longest);
+      if (searched > this.#limit) {
+        throw new LimitOverrunError("Separator is not found, and chunk exceed the limit", searched);
+      }
+      if (this.#eof) throw new IncompleteReadError(buffer.take(buffer.length), null);
+      await this.#wait_for_data("readuntil");
+    }
+  }
+
+  /**
+   * Reads at most `n` bytes, as soon as there are some; nothing at the end of the stream.
+   *
+   * @param n - by default -1: everything up to the end.
+   */
+  read(n: number | { readonly n?: number } = -1): Coroutine<Buffer> {
+    return StreamReader.#read(this, n);
+  }
+
+  static readonly #read = coroutine(
+    "StreamReader.read",
+    async (self: StreamReader, given: number | { readonly n?: number }): Promise<Buffer> => {
+      const n = one_argument("read", "n", given as number, -1);
+      if (self.#exception !== null) throw self.#exception;
+      if (n === 0) return NOTHING;
+      if (n > 0) return await self.#read_some(n);
+      const blocks: Buffer[] = [];
+      for (;;) {
+        const block = await self.#read_some(self.#limit);
+        if (block.length === 0) return blocks.length === 1 ? (blocks[0] as Buffer) : Buffer.concat(blocks);
+        blocks.push(block);
+      }
+    },
+  );
+
+  async #read_some(n: number): Promise<Buffer> {
+    if (this.#exception !== null) throw this.#exception;
+    if (this.#buffer.length === 0 && !this.#eof) await this.#wait_for_data("read");
+    const data = this.#buffer.take(n);
+    this.#maybe_resume_transport();
+    return data;
+  }
+
+  /**
+   * Reads exactly `n` bytes.
+   *
+   * @throws IncompleteReadError if the stream ends before; ValueError for a negative number.
+   */
+  readexactly(n: number | { readonly n: number }): Coroutine<Buffer> {
+    return StreamReader.#readexactly(this, n);
+  }
+
+  static readonly #readexactly = coroutine(
+    "StreamReader.readexactly",
+    async (self: StreamReader, given: number | { readonly n: number }): Promise<Buffer> => {
+      const n = one_argument("readexactly", "n", given as number, Number.NaN);
+      if (n < 0) throw new ValueError("readexactly size can not be less than zero");
+      if (self.#exception !== null) throw self.#exception;
+      if (n === 0) return NOTHING;
+      const buffer = self.#buffer;
+      while (buffer.length < n) {
+        if (self.#eof) throw new IncompleteReadError(buffer.take(buffer.length), n);
+        await self.#wait_for_data("readexactly");
+      }
+      const data = buffer.take(n);
+      self.#maybe_resume_transport();
+      return data;
+    },
+  );
+
+  /** Python's `__aiter__`. */
+  __aiter__(): this {
+    return this;
+  }
+
+  /** Python's `__anext__`. @throws StopAsyncIteration at the end. */
+  __anext__(): Coroutine<Buffer> {
+    return StreamReader.#anext(this);
+  }
+
+  static readonly #anext = coroutine(
+    "StreamReader.__anext__",
+    async (self: StreamReader): Promise<Buffer> => {
+      const line = await self.readline();
+      if (line.length === 0) throw new StopAsyncIteration();
+      return line;
+    },
+  );
+
+  /** Line after line. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
+    for (;;) {
+      const line = await this.readline();
+      if (line.length === 0) return;
+      yield line;
+    }
+  }
+
+  __repr__(): string {
+    const info = ["StreamReader"];
+    if (this.#buffer.length > 0) info.push(`${this.#buffer.length} bytes`);
+    if (this.#eof) info.push("eof");
+    if (this.#limit !== DEFAULT_LIMIT) info.push(`limit=${repr(this.#limit)}`);
+    if (this.#waiter !== null) info.push(`waiter=${repr(this.#waiter)}`);
+    if (this.#exception !== null) info.push(`exception=${repr(this.#exception)}`);
+    if (this.#transport !== null) info.push(`transport=${repr(this.#transport)}`);
+    if (this.#paused) info.push("paused");
+    return `<${info.join(" ")}>`;
+  }
+}
+
+/** Of the separators in the buffer, the one that ends first. */
+function first_to_end(
+  buffer: ByteBuffer,
+  separators: readonly Buffer[],
+  from: number,
+): { readonly start: number; readonly end: number } | null {
+  let first: { readonly start: number; readonly end: number } | null = null;
+  for (const separator of separators) {
+    const start = buffer.index_of(separator, from);
+    if (start === -1) continue;
+    const end = start + separator.length;
+    if (first === null || end < first.end) first = { start, end };
+  }
+  return first;
+}
+
+/**
+ * What lets `drain()` wait, as CPython's class of that name: a protocol that knows whether it is paused.
+ *
+ * For `connect_write_pipe`, where there is nothing to read. A derived class that overrides a method calls it too.
+ */
+export class FlowControlMixin extends Protocol {
+  /** @internal */ readonly _loop: EventLoop;
+  /** @internal */ readonly _flow: WriteFlow;
+
+  constructor(loop: EventLoop | null | { readonly loop?: EventLoop | null } = null) {
+    super();
+    const given = is_plain_object(loop)
+      ? (loop.loop as EventLoop | null | undefined)
+      : (loop as EventLoop | null);
+    this._loop = given ?? get_event_loop();
+    this._flow = new WriteFlow(this._loop);
+  }
+
+  override pause_writing(): void {
+    this._flow.pause();
+  }
+
+  override resume_writing(): void {
+    this._flow.resume();
+  }
+
+  override connection_lost(exc: Error | null): void {
+    this._flow.lost(exc);
+  }
+
+  /** @internal */
+  _drain_helper(): Promise<void> {
+    return this._flow.drain();
+  }
+
+  /** @internal */
+  _get_close_waiter(_stream: StreamWriter): PromiseLike<void> {
+    throw new NotImplementedError();
+  }
+}
+
+/** Whether a protocol may write, and who waits until it may. */
+export class WriteFlow {
+  readonly #loop: EventLoop;
+  readonly #waiters = new Set<Future<void>>();
+  #paused = false;
+  #lost = false;
+
+  constructor(loop: EventLoop) {
+    this.#loop = loop;
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const waiter of this.#waiters) if (!waiter.done()) waiter.set_result(undefined);
+  }
+
+  /** The connection is lost: nobody has to wait any longer. */
+  lost(exc: Error | null): void {
+    this.#lost = true;
+    if (!this.#paused) return;
+    for (const waiter of this.#waiters) {
+      if (waiter.done()) continue;
+      if (exc === null) waiter.set_result(undefined);
+      else waiter.set_exception(exc);
+    }
+  }
+
+  /** @throws ConnectionResetError "Connection lost". */
+  async drain(): Promise<void> {
+    if (this.#lost) throw new ConnectionResetError("Connection lost");
+    if (!this.#paused) return;
+    const waiter = this.#loop.create_future<void>();
+    this.#waiters.add(waiter);
+    try {
+      await waiter;
+    } finally {
+      this.#waiters.delete(waiter);
+    }
+  }
+}
+
+/** What `start_server` calls for each client: a coroutine function, an async function, or a plain one. */
+export type ClientConnectedCallback = (reader: StreamReader, writer: StreamWriter) => unknown;
+
+/** The keywords of a `StreamReaderProtocol`. */
+export interface StreamReaderProtocolOptions {
+  readonly client_connected_cb?: ClientConnectedCallback | null | undefined;
+  readonly loop?: EventLoop | null | undefined;
+}
+
+/**
+ * The protocol that feeds a `StreamReader`.
+ *
+ * @see https://docs.python.org/3/library/asyncio-stream.html
+ */
+export class StreamReaderProtocol extends FlowControlMixin {
+  #reader: StreamReader | null;
+  /** @internal */ readonly _client_connected_cb: ClientConnectedCallback | null;
+  readonly #closed: Future<void>;
+  #over_ssl = false;
+
+  constructor(
+    stream_reader: StreamReader | null,
+    client_connected_cb: ClientConnectedCallback | StreamReaderProtocolOptions | null = null,
+    loop: EventLoop | { readonly loop?: EventLoop | null } | null = null,
+  ) {
+    const given: StreamReaderProtocolOptions = is_plain_object(client_connected_cb)
+      ? client_connected_cb
+      : {
+          client_connected_cb: client_connected_cb as ClientConnectedCallback | null,
+          loop: is_plain_object(loop) ? (loop.loop as EventLoop) : (loop as EventLoop | null),
+        };
+    check_keywords("StreamReaderProtocol.__init__", given, ["client_connected_cb", "loop"]);
+    super(given.loop ?? null);
+    this.#reader = stream_reader;
+    this._client_connected_cb = given.client_connected_cb ?? null;
+    this.#closed = this._loop.create_future<void>();
+  }
+
+  /** @internal */
+  _replace_transport(transport: BaseTransport): void {
+    this.#over_ssl = transport.get_extra_info("sslcontext") !== null;
+  }
+
+  override connection_made(transport: BaseTransport): void {
+    const reader = this.#reader;
+    reader?.set_transport(transport as ReadTransport & BaseTransport);
+    this._replace_transport(transport);
+    const callback = this._client_connected_cb;
+    if (callback === null || reader === null) return;
+    const writer = new StreamWriter(transport as WriteTransport, this, reader, this._loop);
+    const failed = (exception: unknown): void => {
+      const message = "Unhandled exception in client_connected_cb";
+      this._loop.call_exception_handler({ message, exception, transport });
+      transport.close();
+    };
+    try {
+      const begun = handle_client(callback, reader, writer);
+      if (begun === null) return;
+      this._loop.create_task(begun).add_done_callback((task: Future) => {
+        if (task.cancelled()) transport.close();
+        else if (task.exception() !== null) failed(task.exception());
+      });
+    } catch (error) {
+      if (is_fatal(error)) throw error;
+      failed(error);
+    }
+  }
+
+  override connection_lost(exc: Error | null): void {
+    const reader = this.#reader;
+    if (exc === null) reader?.feed_eof();
+    else reader?.set_exception(exc);
+    if (!this.#closed.done()) {
+      if (exc === null) {
+        this.#closed.set_result(undefined);
+      } else {
+        this.#closed.set_exception(exc);
+        // Whoever wants to know calls `wait_closed()`.
+        this.#closed._retrieved();
+      }
+    }
+    super.connection_lost(exc);
+    this.#reader = null;
+  }
+
+  override data_received(data: Buffer): void {
+    this.#reader?.feed_data(data);
+  }
+
+  override eof_received(): boolean {
+    this.#reader?.feed_eof();
+    // TLS cannot be half open.
+    return !this.#over_ssl;
+  }
+
+  /** @internal */
+  override _get_close_waiter(_stream: StreamWriter): PromiseLike<void> {
+    return this.#closed;
+  }
+}
+
+/** What a handler has begun and a task has to see to its end; null if it is a plain function. */
+function handle_client(
+  callback: ClientConnectedCallback,
+  reader: StreamReader,
+  writer: StreamWriter,
+): PromiseLike<unknown> | null {
+  // A native async function would run outside of its task until its first await.
+  if (iscoroutinefunction(callback) && callback.constructor !== Function) {
+    return new Coroutine(callback, undefined, [reader, writer]);
+  }
+  const begun = callback(reader, writer) as PromiseLike<unknown> | null | undefined;
+  return typeof begun?.then === "function" && !isfuture(begun) ? begun : null;
+}
+
+/** What a `StreamWriter` needs of its protocol. */
+export interface DrainableProtocol extends BaseProtocol {
+  /** @internal */ _drain_helper(): PromiseLike<void>;
+  /** @internal */ _get_close_waiter(stream: StreamWriter): PromiseLike<void>;
+}
+
+/**
+ * What a stream writes to.
+ *
+ * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.StreamWriter
+ */
+export class StreamWriter extends Printable {
+  #transport: WriteTransport;
+  readonly #protocol: DrainableProtocol;
+  readonly #reader: StreamReader | null;
+  readonly #loop: EventLoop;
+
+  constructor(
+    transport: WriteTransport,
+    protocol: DrainableProtocol,
+    reader: StreamReader | null,
+    loop: EventLoop,
+  ) {
+    super();
+    this.#transport = transport;
+    this.#protocol = protocol;
+    this.#reader = reader;
+    this.#loop = loop;
+  }
+
+  /** The transport underneath. */
+  get transport(): WriteTransport {
+    return this.#transport;
+  }
+
+  /** Writes, now or as soon as possible; follow it by `await drain()`. */
+  write(data: BytesLike): void {
+    this.#transport.write(data);
+  }
+
+  /** Writes one after the other; follow it by `await drain()`. */
+  writelines(data: Iterable<BytesLike>): void {
+    this.#transport.writelines(data);
+  }
+
+  /** Closes the writing end once all is written; the reader goes on. */
+  write_eof(): void {
+    this.#transport.write_eof();
+  }
+
+  /** Whether `write_eof()` works here. */
+  can_write_eof(): boolean {
+    return this.#transport.can_write_eof();
+  }
+
+  /** Closes the stream once all is written; follow it by `await wait_closed()`. */
+  close(): void {
+    this.#transport.close();
+  }
+
+  /** Whether it is closing or closed. */
+  is_closing(): boolean {
+    return this.#transport.is_closing();
+  }
+
+  /** Waits until the stream is closed. @throws the error by which the connection was lost. */
+  wait_closed(): Coroutine<void> {
+    return StreamWriter.#wait_closed(this);
+  }
+
+  static readonly #wait_closed = coroutine(
+    "StreamWriter.wait_closed",
+    async (self: StreamWriter): Promise<void> => {
+      await self.#protocol._get_close_waiter(self);
+    },
+  );
+
+  /** A piece of information about the transport, or `otherwise` where it has none. */
+  get_extra_info<K extends keyof ExtraInfo & string>(name: K, otherwise?: unknown): ExtraInfo[K] {
+    return this.#transport.get_extra_info(name, otherwise);
+  }
+
+  /**
+   * Waits until the write buffer has drained to its low-water mark; not at all while it is below the high-water mark.
+   *
+   * @throws ConnectionResetError, or the error by which the connection was lost.
+   */
+  drain(): Coroutine<void> {
+    return StreamWriter.#drain(this);
+  }
+
+  static readonly #drain = coroutine("StreamWriter.drain", async (self: StreamWriter): Promise<void> => {
+    const exception = self.#reader?.exception() ?? null;
+    if (exception !== null) throw exception;
+    // Lets `connection_lost` be called, so that a loop of write and drain learns of it.
+    if (self.#transport.is_closing()) await sleep(0);
+    await self.#protocol._drain_helper();
+  });
+
+  /** Closes the stream and waits for it: `await using _ = await enter(writer)`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await this.wait_closed();
+  }
+
+  __repr__(): string {
+    const info = [this.constructor.name, `transport=${repr(this.#transport)}`];
+    if (this.#reader !== null) info.push(`reader=${repr(this.#reader)}`);
+    return `<${info.join(" ")}>`;
+  }
+}
