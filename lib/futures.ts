@@ -204,7 +204,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     fulfil?: ((value: T) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
-    if (this._state !== "PENDING") return this.#settled().then(fulfil, reject);
+    if (this._state !== "PENDING") return settled(this).then(fulfil, reject);
     const scope = ambient.get();
     const task = scope?.task ?? null;
     if (task === null || task.done()) {
@@ -228,13 +228,6 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     this.#add(waiter);
     task._park(waiter);
     return waiter as PromiseLike<never>;
-  }
-
-  /** A native promise of the outcome, for one who awaits a future that is done. */
-  #settled(): Promise<T> {
-    if (this._state === "CANCELLED") return Promise.reject(this._make_cancelled_error());
-    this._retrieved();
-    return this._exception === null ? Promise.resolve(this._result as T) : Promise.reject(this._exception);
   }
 
   /** @internal Adds the wake-up of a task that suspends here by another way than `then`. */
@@ -349,6 +342,14 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   __repr__(): string {
     return recursive_repr(this, () => `<${this.constructor.name} ${this._repr_info().join(" ")}>`);
   }
+}
+
+/** A native promise of the outcome, for one who awaits a future that is done. */
+function settled<T>(future: Future<T>): Promise<T> {
+  if (future._state === "CANCELLED") return Promise.reject(future._make_cancelled_error());
+  future._retrieved();
+  if (future._exception !== null) return Promise.reject(future._exception);
+  return Promise.resolve(future._result as T);
 }
 
 function describe(entry: DoneCallback): string {

@@ -282,12 +282,6 @@ export class Task<T = any> extends Future<T> {
     this._loop._tasks.delete(this);
   }
 
-  /** What is known of its stack: V8 shows that of the code that runs now. */
-  #frames(): Origins | null {
-    if (!this._begun || this.done()) return null;
-    return ambient.get()?.task === (this as Task) ? created_at() : this._last_seen;
-  }
-
   /** @internal The future that it waits for. */
   get _fut_waiter(): Future | null {
     return this._open instanceof TaskWaiter ? this._open._future : null;
@@ -297,12 +291,21 @@ export class Task<T = any> extends Future<T> {
   override _repr_info(): string[] {
     const info = super._repr_info();
     if (this._cancels_requested > 0 && !this.done()) info[0] = "cancelling";
-    const inserted = [`name=${repr(this._name)}`, `coro=<${this._coro._describe(this.#frames())}>`];
+    const inserted = [
+      `name=${repr(this._name)}`,
+      `coro=<${this._coro._describe(known_frames(this as Task))}>`,
+    ];
     const waiter = this._fut_waiter;
     if (waiter !== null) inserted.push(`wait_for=${repr(waiter)}`);
     info.splice(1, 0, ...inserted);
     return info;
   }
+}
+
+/** What is known of a task's stack: V8 shows that of the code that runs now; debug mode keeps where it last awaited. */
+function known_frames(task: Task): Origins | null {
+  if (!task._begun || task.done()) return null;
+  return ambient.get()?.task === task ? created_at() : task._last_seen;
 }
 
 function begin<T>(coro: Coroutine<T>): Promise<T> {
