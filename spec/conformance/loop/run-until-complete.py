@@ -8,10 +8,9 @@ async def work(x):
     return x
 
 
-async def slow(log):
+async def slow(log, gate):
     try:
-        await asyncio.sleep(0.01)
-        log.append("slow woke up")
+        log.append(await gate)
     finally:
         log.append("slow ended")
 
@@ -30,9 +29,12 @@ except ValueError as e:
     print("an error comes out:", repr(e))
 
 log = []
-other = loop.create_task(slow(log))
+gate = loop.create_future()
+other = loop.create_task(slow(log, gate))
 print("the first ends:", loop.run_until_complete(work(4)))
 print("the other one stays where it was:", log, other.done())
+gate.set_result("slow woke up")
+print("nor does it without the loop:", log)
 loop.run_until_complete(asyncio.sleep(0))
 print("and goes on with the loop:", log)
 loop.run_until_complete(other)

@@ -7,10 +7,9 @@ const work = asyncio.coroutine(async function work(x: number) {
   return x;
 });
 
-const slow = asyncio.coroutine(async function slow(log: string[]) {
+const slow = asyncio.coroutine(async function slow(log: string[], gate: asyncio.Future<string>) {
   try {
-    await asyncio.sleep(0.01);
-    log.push("slow woke up");
+    log.push(await gate);
   } finally {
     log.push("slow ended");
   }
@@ -31,9 +30,12 @@ try {
 }
 
 const log: string[] = [];
-const other = loop.create_task(slow(log));
+const gate = loop.create_future<string>();
+const other = loop.create_task(slow(log, gate));
 console.log("the first ends:", await loop.run_until_complete(work(4)));
 console.log("the other one stays where it was:", repr(log), repr(other.done()));
+gate.set_result("slow woke up");
+console.log("nor does it without the loop:", repr(log));
 await loop.run_until_complete(asyncio.sleep(0));
 console.log("and goes on with the loop:", repr(log));
 await loop.run_until_complete(other);

@@ -31,9 +31,9 @@ async def main():
     await asyncio.sleep(0.02)
 
     print("--- a timer that makes a timer")
-    loop.call_later(0.01, lambda: loop.call_later(0, say, "inner"))
-    loop.call_later(0.02, say, "outer")
-    await asyncio.sleep(0.04)
+    loop.call_later(0.001, lambda: loop.call_later(0, say, "inner"))
+    loop.call_later(0.1, say, "outer")
+    await asyncio.sleep(0.11)
 
 
 asyncio.run(main())

@@ -28,9 +28,9 @@ const main = asyncio.coroutine(async function main() {
   await asyncio.sleep(0.02);
 
   console.log("--- a timer that makes a timer");
-  loop.call_later(0.01, () => loop.call_later(0, say, "inner"));
-  loop.call_later(0.02, say, "outer");
-  await asyncio.sleep(0.04);
+  loop.call_later(0.001, () => loop.call_later(0, say, "inner"));
+  loop.call_later(0.1, say, "outer");
+  await asyncio.sleep(0.11);
 });
 
 await asyncio.run(main());
