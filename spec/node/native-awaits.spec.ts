@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import * as asyncio from "asyncio-node";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { deferred } from "../support/deferred.js";
 import { serve } from "../support/http.js";
 import { in_loop } from "../support/in-loop.js";
 
@@ -212,10 +213,10 @@ describe("the order of tasks", () => {
 
   in_loop("outlives a task that a foreign promise resumes in the midst of another's step", async () => {
     const log: string[] = [];
-    let resume: () => void = () => {};
+    const native = deferred();
     const foreign = asyncio.create_task(async () => {
-      await new Promise<void>((resolve) => (resume = resolve));
-      // Here, inside the step of whoever has called `resume`.
+      await native.promise;
+      // Here, inside the step of whoever has resolved it.
       log.push("foreign");
       await asyncio.sleep(0);
       log.push("foreign after a turn");
@@ -223,7 +224,7 @@ describe("the order of tasks", () => {
     const step = async (name: string): Promise<void> => {
       for (let n = 0; n < 3; n += 1) {
         log.push(`${name}${n}`);
-        if (name === "a" && n === 1) resume();
+        if (name === "a" && n === 1) native.resolve();
         // Long enough a step for the resumed task to reach its own await within it.
         for (let i = 0; i < 20; i += 1) await null;
         log.push(`${name}${n} ends`);
@@ -243,14 +244,14 @@ describe("the order of tasks", () => {
   });
 
   in_loop("holds no task up for one that waits for a foreign promise", async () => {
-    let release: () => void = () => {};
+    const native = deferred();
     const blocked = asyncio.create_task(async () => {
-      await new Promise<void>((resolve) => (release = resolve));
+      await native.promise;
       return "released";
     });
     for (let i = 0; i < 10; i += 1) await asyncio.sleep(0);
     expect(blocked.done()).toBe(false);
-    release();
+    native.resolve();
     expect(await blocked).toBe("released");
   });
 });

@@ -4,6 +4,7 @@ import { createReadStream } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
+import { deferred } from "../support/deferred.js";
 import { serve } from "../support/http.js";
 import { in_loop } from "../support/in-loop.js";
 
@@ -194,12 +195,9 @@ describe("task.signal", () => {
 describe("cancelling a task that waits for native code without the signal", () => {
   in_loop("throws at its next await of asyncio's", async () => {
     const log: string[] = [];
-    let release: () => void = () => {};
-    const native = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const native = deferred();
     const task = asyncio.create_task(async () => {
-      await native;
+      await native.promise;
       log.push("native work is done");
       await asyncio.sleep(0.001);
       log.push("never reached");
@@ -208,17 +206,17 @@ describe("cancelling a task that waits for native code without the signal", () =
     task.cancel("late");
     await native_turns();
     expect(task.done()).toBe(false);
-    release();
+    native.resolve();
     await expect((async () => await task)()).rejects.toThrow(new asyncio.CancelledError("late"));
     expect(log).toEqual(["native work is done"]);
   });
 
   in_loop("ends it cancelled where there is no further await", async () => {
-    let release: (text: string) => void = () => {};
-    const task = asyncio.create_task(() => new Promise<string>((resolve) => (release = resolve)));
+    const native = deferred<string>();
+    const task = asyncio.create_task(() => native.promise);
     await native_turns();
     task.cancel();
-    release("too late");
+    native.resolve("too late");
     await asyncio.wait([task]);
     expect(task.cancelled()).toBe(true);
   });
@@ -235,14 +233,13 @@ describe("cancelling a task that waits for native code without the signal", () =
   });
 
   in_loop("leaves the promise itself alone", async () => {
-    let release: (text: string) => void = () => {};
-    const promise = new Promise<string>((resolve) => (release = resolve));
-    const task = asyncio.create_task(async () => await asyncio.wrap_future(promise));
+    const native = deferred<string>();
+    const task = asyncio.create_task(async () => await asyncio.wrap_future(native.promise));
     await asyncio.sleep(0);
     task.cancel();
     await asyncio.wait([task]);
-    release("goes on");
-    expect(await promise).toBe("goes on");
+    native.resolve("goes on");
+    expect(await native.promise).toBe("goes on");
   });
 });
 
