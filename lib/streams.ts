@@ -591,7 +591,7 @@ export class StreamWriter extends Printable {
   #transport: WriteTransport;
   readonly #protocol: DrainableProtocol;
   readonly #reader: StreamReader | null;
-  readonly #loop: EventLoop;
+  /** @internal */ readonly _loop: EventLoop;
 
   constructor(
     transport: WriteTransport,
@@ -603,7 +603,7 @@ export class StreamWriter extends Printable {
     this.#transport = transport;
     this.#protocol = protocol;
     this.#reader = reader;
-    this.#loop = loop;
+    this._loop = loop;
   }
 
   /** The transport underneath. */
