@@ -10,5 +10,20 @@ export default defineConfig({
       { find: /^asyncio-node\/(.+)$/, replacement: lib("$1.ts") },
     ],
   },
-  test: { include: ["spec/**/*.spec.ts"] },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["spec/**/*.spec.ts"], exclude: ["spec/{stress,package,bench}/**"] },
+      },
+      {
+        extends: true,
+        test: { name: "stress", include: ["spec/stress/**/*.spec.ts"], testTimeout: 300_000 },
+      },
+      {
+        extends: true,
+        test: { name: "package", include: ["spec/package/**/*.spec.ts"], testTimeout: 60_000 },
+      },
+    ],
+  },
 });

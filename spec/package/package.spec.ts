@@ -1,0 +1,140 @@
+/**
+ * The package as its users get it: packed, installed into an empty project, imported in every way.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const tsc = join(root, "node_modules/typescript/lib/tsc.js");
+
+let project: string;
+let files: string[];
+
+function run(command: string, ...args: string[]): string {
+  return execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+function node(...args: string[]): string {
+  return run(process.execPath, ...args);
+}
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), "asyncio-node-"));
+  const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const [{ filename, files: listed }] = JSON.parse(packed);
+  files = listed.map((file: { path: string }) => file.path);
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({ name: "user", private: true, type: "module" }),
+  );
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", join(project, filename)], { cwd: project });
+}, 120_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+describe("the tarball", () => {
+  test("holds what runs, its types, its sources for the maps, and nothing else", () => {
+    const outside = files.filter((file) => !/^(dist|lib)\/|^(package\.json|README\.md|LICENSE)$/.test(file));
+    expect(outside).toEqual([]);
+    for (const path of Object.values<{ types: string; default: string } | string>(manifest.exports)) {
+      for (const target of typeof path === "string" ? [path] : [path.types, path.default]) {
+        expect(files).toContain(target.replace("./", ""));
+      }
+    }
+  });
+
+  test("has a source map for each file, and each source", () => {
+    for (const file of files.filter((each) => /^dist\/.*\.js$/.test(each))) {
+      expect(files).toContain(`${file}.map`);
+      expect(files).toContain(file.replace(/^dist/, "lib").replace(/\.js$/, ".ts"));
+    }
+  });
+
+  test("shows no internal member in its types", () => {
+    for (const file of files.filter((each) => each.endsWith(".d.ts"))) {
+      const text = readFileSync(join(root, file), "utf8");
+      const members = [...text.matchAll(/^\s+(?:readonly |get |set |static |protected )*(_\w+)[(:<?]/gm)].map(
+        ([, name]) => name,
+      );
+      const allowed = new Set(["_state", "_init", "_get", "_put", "_queue", "_cancel_requested"]);
+      expect(
+        members.filter((name) => !allowed.has(name as string) && !name?.startsWith("__")),
+        file,
+      ).toEqual([]);
+    }
+  });
+});
+
+const program = `
+const main = asyncio.coroutine(async function main() {
+  const [one, two] = await asyncio.gather(asyncio.sleep(0, 1), asyncio.sleep(0, 2));
+  return one + two;
+});
+asyncio.run(main()).then((sum) => console.log("sum", sum));
+`;
+
+describe("a program", () => {
+  test.each([
+    ["import * as", "program.mjs", `import * as asyncio from "asyncio-node";`],
+    ["import the default", "program.mjs", `import asyncio from "asyncio-node";`],
+    ["require", "program.cjs", `const asyncio = require("asyncio-node");`],
+  ])("runs by %s", (_name, file, statement) => {
+    writeFileSync(join(project, file), statement + program);
+    expect(node(file)).toBe("sum 3\n");
+  });
+
+  test("finds each subpath", () => {
+    const paths = Object.keys(manifest.exports).filter((path) => path !== "." && !path.endsWith(".json"));
+    const imports = paths.map((path) => `await import("asyncio-node/${path.slice(2)}");`).join("\n");
+    writeFileSync(join(project, "subpaths.mjs"), `${imports}\nconsole.log("all there");`);
+    expect(node("subpaths.mjs")).toBe("all there\n");
+  });
+
+  test("needs nothing but the dependencies it names", () => {
+    const installed = Object.keys(
+      JSON.parse(run("npm", "ls", "--all", "--json")).dependencies["asyncio-node"].dependencies,
+    );
+    expect(installed.sort()).toEqual(Object.keys(manifest.dependencies).sort());
+  });
+});
+
+describe("a TypeScript project", () => {
+  const source = `
+    import * as asyncio from "asyncio-node";
+    import { ContextVar } from "asyncio-node/contextvars";
+    const double = asyncio.coroutine(async (n: number) => n * 2);
+    const name = new ContextVar<string>("name");
+    const main = asyncio.coroutine(async () => {
+      const [four, six]: [number, number] = await asyncio.gather(double(2), double(3));
+      return [four + six, name.get("nobody")] as const;
+    });
+    const result: readonly [number, string] = await asyncio.run(main());
+    console.log(result);
+  `;
+
+  test.each([
+    ["nodenext", ["--module", "nodenext", "--moduleResolution", "nodenext"]],
+    ["bundler", ["--module", "esnext", "--moduleResolution", "bundler"]],
+  ])("compiles under %s, library checks included", (_name, options) => {
+    writeFileSync(join(project, "program.ts"), source);
+    const flags = [
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2023,esnext.disposable",
+      "--typeRoots",
+    ];
+    const types = ["--types", "node"];
+    node(tsc, ...flags, join(root, "node_modules/@types"), ...types, ...options, "program.ts");
+  });
+});
