@@ -424,7 +424,7 @@ export function ensure_future<T>(
 }
 
 /**
- * The task that runs this code, or null in a plain callback.
+ * The task that runs this code, or null in a plain callback and in what a task has left behind.
  *
  * @param loop - by default the running one; `{ loop }` is read as the keyword.
  * @throws RuntimeError outside of a running loop.
@@ -433,7 +433,9 @@ export function ensure_future<T>(
 export function current_task(loop?: EventLoop | { readonly loop?: EventLoop | null } | null): Task | null {
   const asked = given_loop(loop) ?? get_running_loop();
   const scope = ambient.get();
-  return scope?.loop === asked ? scope.task : null;
+  const task = scope?.loop === asked ? scope.task : null;
+  // What a task has left behind runs in its scope, but not in the task.
+  return task?.done() ? null : task;
 }
 
 /**

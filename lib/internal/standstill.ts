@@ -10,6 +10,8 @@ import { format_origins } from "./origins.js";
 /** Tells on standard error which tasks wait for what; false if Node has something open that may yet wake them. */
 export function explain_standstill(tasks: ReadonlySet<Task>, before: ResourceCounts): boolean {
   if (tasks.size === 0 || has_grown(before, open_resources())) return false;
+  // One that is suspended on a promise of Node's waits for Node, whatever the counts say.
+  for (const task of tasks) if (task._begun && task._open === null) return false;
   console.warn(`The event loop has nothing left to do: ${describe_waiting(tasks)}`);
   return true;
 }
