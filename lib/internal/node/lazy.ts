@@ -1,0 +1,13 @@
+/**
+ * Node's modules for networks and processes, loaded when they are first used: `import asyncio` stays cheap for programs
+ * that need none.
+ */
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+export const net = (): typeof import("node:net") => require("node:net");
+export const tls = (): typeof import("node:tls") => require("node:tls");
+export const dns = (): typeof import("node:dns") => require("node:dns");
+export const dgram = (): typeof import("node:dgram") => require("node:dgram");
+export const child_process = (): typeof import("node:child_process") => require("node:child_process");
