@@ -518,8 +518,7 @@ export abstract class BaseEventLoop extends Printable {
    */
   call_soon<A extends unknown[]>(callback: Callback<A>, ...args: CallbackArguments<A>): Handle {
     this._check_closed();
-    const [positional, context] = this.#callback("call_soon", callback, args);
-    const handle = new Handle(callback, positional, this.#self, context);
+    const handle = this._make_handle("call_soon", callback, args);
     this._add(handle);
     return handle;
   }
@@ -527,8 +526,7 @@ export abstract class BaseEventLoop extends Printable {
   /** `call_soon`, which here wakes an idle loop too: JavaScript's threads cannot share a loop. */
   call_soon_threadsafe<A extends unknown[]>(callback: Callback<A>, ...args: CallbackArguments<A>): Handle {
     this._check_closed();
-    const [positional, context] = this.#callback("call_soon_threadsafe", callback, args);
-    const handle = new Handle(callback, positional, this.#self, context);
+    const handle = this._make_handle("call_soon_threadsafe", callback, args);
     this._add(handle);
     return handle;
   }
@@ -574,6 +572,12 @@ export abstract class BaseEventLoop extends Printable {
     const timer = new TimerHandle(when, callback, positional, this.#self, context);
     this._schedule(timer);
     return timer;
+  }
+
+  /** @internal A handle of the arguments that `call_soon` and its like take. */
+  _make_handle(method: string, callback: unknown, args: readonly unknown[]): Handle {
+    const [positional, context] = this.#callback(method, callback, args);
+    return new Handle(callback as Callback<never[]>, positional, this.#self, context);
   }
 
   #callback(

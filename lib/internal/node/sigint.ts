@@ -2,10 +2,12 @@
  * Ctrl-C while a runner runs. Several may run side by side: each is told. A program that listens for SIGINT itself
  * keeps it, as one with a handler of its own does in Python.
  */
+import { is_handled } from "./signals.js";
 
 const listeners = new Set<() => void>();
 
 function tell(): void {
+  if (is_handled("SIGINT")) return;
   for (const listener of [...listeners]) listener();
 }
 
