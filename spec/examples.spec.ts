@@ -49,7 +49,10 @@ function script(name: string, source: string): string {
   return file;
 }
 
-describe.concurrent("npm start", () => {
+// Processes start slowly on a busy machine.
+const patience = { timeout: 60_000 };
+
+describe.concurrent("npm start", patience, () => {
   it("runs the programs of the tutorial, each under a heading, and they print what CPython prints", {
     timeout: 120_000,
   }, async ({ expect }) => {
@@ -88,7 +91,7 @@ describe.concurrent("npm start", () => {
   });
 });
 
-describe.concurrent("npm start -- script.ts", () => {
+describe.concurrent("npm start -- script.ts", patience, () => {
   it("takes TypeScript with all that a port needs", async ({ expect }) => {
     writeFileSync(join(folder, "helper.ts"), "export const twice = (n: number): number => 2 * n;\n");
     const file = script(

@@ -174,7 +174,7 @@ describe("source_line", () => {
   });
 });
 
-describe.concurrent("whichever way a program runs", () => {
+describe.concurrent("whichever way a program runs", { timeout: 60_000 }, () => {
   const fixture = join(dirname(here), "fixtures", "source-locations.ts");
   const source = readFileSync(fixture, "utf8").replace("../../../lib/", "./lib/");
   const line = (text: string): number => source.slice(0, source.indexOf(text)).split("\n").length;
