@@ -1,12 +1,20 @@
 /** Results in the order in which they come, as `as_completed` in CPython's `tasks.py`. */
-import { type Coroutine, type CoroutineLike, coroutine, iscoroutine } from "./coroutines.js";
+import { type Awaitable, type Coroutine, coroutine, iscoroutine, type Outcome } from "./coroutines.js";
 import { get_event_loop, type TimerHandle } from "./events.js";
 import { TimeoutError } from "./exceptions.js";
 import { type Future, isfuture } from "./futures.js";
 import { check_keywords } from "./python/kwargs.js";
 import { type_name } from "./python/repr.js";
 import { Queue } from "./queues.js";
-import { ensure_future } from "./tasks.js";
+import { type EnsuredFuture, ensure_future } from "./tasks.js";
+
+/**
+ * A future as `for await` hands it over: not awaited on its way, since the value of an async iterator is not.
+ *
+ * TypeScript takes every value of a `for await` for awaited, unless it has no `then` to call. So `future.result()` has
+ * the type of the result here, and `await future` has not.
+ */
+export type Completed<F> = F & { readonly then: never };
 
 class AsCompletedIterator<T> {
   // In an array: a queue of futures would have them awaited on their way.
@@ -15,7 +23,7 @@ class AsCompletedIterator<T> {
   #left: number;
   #timer: TimerHandle | null = null;
 
-  constructor(aws: Iterable<CoroutineLike<T>>, timeout: number | null) {
+  constructor(aws: Iterable<Awaitable<T>>, timeout: number | null) {
     const loop = get_event_loop();
     this.#todo = new Set([...new Set(aws)].map((each) => ensure_future(each, { loop })));
     for (const future of this.#todo) {
@@ -84,8 +92,12 @@ const wait_for_one = coroutine(
  * @throws TypeError for anything but an iterable of awaitables.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.as_completed
  */
+export function as_completed<A extends Awaitable>(
+  fs: Iterable<A>,
+  options?: { readonly timeout?: number | null | undefined },
+): Iterable<Coroutine<Outcome<A>>> & AsyncIterable<Completed<EnsuredFuture<A>>>;
 export function as_completed<T>(
-  fs: Iterable<CoroutineLike<T>>,
+  fs: Iterable<Awaitable<T>>,
   options: { readonly timeout?: number | null | undefined } = {},
 ): Iterable<Coroutine<T>> & AsyncIterable<Future<T>> {
   check_keywords("as_completed", options, ["timeout"]);

@@ -8,11 +8,13 @@
  */
 import type { Context } from "./contextvars.js";
 import {
+  type Awaitable,
   type Coroutine,
   type CoroutineLike,
   coroutine,
   iscoroutine,
   iscoroutinefunction,
+  type Outcome,
 } from "./coroutines.js";
 import { _get_running_loop, type Entry, Handle, type Timer, TimerHandle } from "./events.js";
 import { Future, isfuture, type NativeWaiter } from "./futures.js";
@@ -340,11 +342,13 @@ export abstract class BaseEventLoop extends Printable {
    * @throws RuntimeError if it is closed, running already, if another loop runs this code, or if it is stopped before
    * the future is done.
    */
-  async run_until_complete<T>(future: CoroutineLike<T> | Future<T>): Promise<T> {
+  run_until_complete<T>(future: Awaitable<T>): Promise<T>;
+  run_until_complete<A extends Awaitable>(future: A): Promise<Outcome<A>>;
+  async run_until_complete<T>(future: Awaitable<T>): Promise<T> {
     this._check_closed();
     this.#check_running();
     const is_new = !isfuture(future);
-    const awaited: Future<T> = ensure_future(future as CoroutineLike<T>, { loop: this.#self });
+    const awaited: Future<T> = ensure_future<Awaitable<T>>(future, { loop: this.#self });
     const _run_until_complete_cb = (done: Future): void => {
       // What is fatal has stopped the loop already.
       if (done.cancelled() || !is_fatal(done.exception())) this.stop();
@@ -620,6 +624,8 @@ export abstract class BaseEventLoop extends Printable {
    *
    * @throws RuntimeError if the loop is closed; TypeError if `coro` is no coroutine.
    */
+  create_task<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T>;
+  create_task<C extends CoroutineLike>(coro: C, options?: TaskOptions): Task<Outcome<C>>;
   create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
     this._check_closed();
     check_keywords("create_task", options, ["name", "context", "eager_start"]);

@@ -318,14 +318,23 @@ export function iscoroutinefunction(value: unknown): value is (...args: never[])
   return value instanceof AsyncFunction;
 }
 
-/** Anything that can be made a task of: see `ensure_future`. */
-export type CoroutineLike<T> = PromiseLike<T> | (() => PromiseLike<T>);
+/**
+ * What is taken as a coroutine: one, an async function of no arguments (not called yet), or a native promise (running
+ * already). A future is none.
+ */
+export type CoroutineLike<T = unknown> = Coroutine<T> | Promise<T> | (() => PromiseLike<T>);
+
+/** What can be waited for: a coroutine, a future or task, an async function of no arguments, any promise. */
+export type Awaitable<T = unknown> = PromiseLike<T> | (() => PromiseLike<T>);
+
+/** What comes of `A`. */
+export type Outcome<A> = A extends Awaitable<infer T> ? T : never;
 
 /**
  * The coroutine of what Python would take as one: itself, an async function of no arguments (not started yet), or a
  * native promise (already running); null for anything else.
  */
-export function as_coroutine<T>(value: CoroutineLike<T>): Coroutine<T> | null {
+export function as_coroutine<T>(value: Awaitable<T>): Coroutine<T> | null {
   if (value instanceof Coroutine) return value;
   if (typeof value === "function") {
     if (originals.has(value)) return value() as Coroutine<T>;

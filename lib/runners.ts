@@ -3,7 +3,7 @@
  */
 import type { Context } from "./contextvars.js";
 import { copy_context } from "./contextvars.js";
-import { type CoroutineLike, iscoroutine } from "./coroutines.js";
+import { type CoroutineLike, iscoroutine, type Outcome } from "./coroutines.js";
 import { _get_running_loop, new_event_loop, set_event_loop } from "./events.js";
 import { CancelledError } from "./exceptions.js";
 import { isfuture } from "./futures.js";
@@ -20,6 +20,11 @@ export interface RunnerOptions {
   readonly debug?: boolean | null | undefined;
   /** Makes the loop; by default `new_event_loop`. */
   readonly loop_factory?: (() => EventLoop) | null | undefined;
+}
+
+/** The keywords of `Runner.run`. */
+interface RunOptions {
+  readonly context?: Context | null | undefined;
 }
 
 /**
@@ -58,10 +63,9 @@ export class Runner {
    * @param options.context - the context to run it in; by default the runner's own.
    * @throws ValueError if it is no coroutine; RuntimeError inside a running loop, or once the runner is closed.
    */
-  async run<T>(
-    coro: CoroutineLike<T>,
-    options: { readonly context?: Context | null | undefined } = {},
-  ): Promise<T> {
+  run<T>(coro: CoroutineLike<T>, options?: RunOptions): Promise<T>;
+  run<C extends CoroutineLike>(coro: C, options?: RunOptions): Promise<Outcome<C>>;
+  async run<T>(coro: CoroutineLike<T>, options: RunOptions = {}): Promise<T> {
     check_keywords("run", options, ["context"]);
     if (!is_coroutine_like(coro)) throw new ValueError(`a coroutine was expected, got ${repr(coro)}`);
     if (_get_running_loop() !== null) {
@@ -161,6 +165,8 @@ function is_coroutine_like(value: unknown): boolean {
  * @throws ValueError if it is no coroutine; RuntimeError inside a running loop.
  * @see https://docs.python.org/3/library/asyncio-runner.html#asyncio.run
  */
+export function run<T>(main: CoroutineLike<T>, options?: RunnerOptions): Promise<T>;
+export function run<C extends CoroutineLike>(main: C, options?: RunnerOptions): Promise<Outcome<C>>;
 export async function run<T>(main: CoroutineLike<T>, options: RunnerOptions = {}): Promise<T> {
   check_keywords("run", options, ["debug", "loop_factory"]);
   if (_get_running_loop() !== null) {

@@ -567,12 +567,12 @@ function handle_client(
   callback: ClientConnectedCallback,
   reader: StreamReader,
   writer: StreamWriter,
-): PromiseLike<unknown> | null {
+): Coroutine | Promise<unknown> | null {
   // A native async function would run outside of its task until its first await.
   if (iscoroutinefunction(callback) && callback.constructor !== Function) {
     return new Coroutine(callback, undefined, [reader, writer]);
   }
-  const begun = callback(reader, writer) as PromiseLike<unknown> | null | undefined;
+  const begun = callback(reader, writer) as Coroutine | Promise<unknown> | null | undefined;
   return typeof begun?.then === "function" && !isfuture(begun) ? begun : null;
 }
 

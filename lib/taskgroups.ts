@@ -1,8 +1,7 @@
 /**
  * Structured concurrency, as in CPython's `taskgroups.py`.
  */
-import type { CoroutineLike } from "./coroutines.js";
-import { type Coroutine, coroutine, iscoroutine } from "./coroutines.js";
+import { type Coroutine, type CoroutineLike, coroutine, iscoroutine, type Outcome } from "./coroutines.js";
 import { get_running_loop } from "./events.js";
 import { CancelledError, cancellation_of } from "./exceptions.js";
 import type { Future } from "./futures.js";
@@ -101,6 +100,8 @@ export class TaskGroup extends Printable {
    *
    * @throws RuntimeError before the group is entered, once it is finished, and while it shuts down.
    */
+  create_task<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T>;
+  create_task<C extends CoroutineLike>(coro: C, options?: TaskOptions): Task<Outcome<C>>;
   create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
     const refusal = this.#refusal();
     if (refusal !== null) {

@@ -7,7 +7,7 @@
 
 import { type Frame, print_stack, task_stack } from "./base-tasks.js";
 import { type Context, copy_context } from "./contextvars.js";
-import { as_coroutine, Coroutine, type CoroutineLike } from "./coroutines.js";
+import { type Awaitable, as_coroutine, Coroutine, type CoroutineLike, type Outcome } from "./coroutines.js";
 import { type Entry, get_event_loop, get_running_loop } from "./events.js";
 import { cancellation_of, make_cancelled_error } from "./exceptions.js";
 import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
@@ -386,9 +386,18 @@ function wrap_awaitable<T>(value: unknown): Coroutine<T> | null {
  * @throws RuntimeError outside of a running loop; TypeError if `coro` is none.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task
  */
+export function create_task<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T>;
+export function create_task<C extends CoroutineLike>(coro: C, options?: TaskOptions): Task<Outcome<C>>;
 export function create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
   return get_running_loop().create_task(coro, options);
 }
+
+/** The future or task that stands for `A`; of a thenable the type alone does not say which. */
+export type EnsuredFuture<A> = A extends Future
+  ? A
+  : A extends CoroutineLike
+    ? Task<Outcome<A>>
+    : Future<Outcome<A>>;
 
 /**
  * The future itself, or a task of the coroutine, async function or native promise.
@@ -405,8 +414,12 @@ export function ensure_future<T>(
   coro_or_future: CoroutineLike<T>,
   options?: { readonly loop?: EventLoop | null | undefined },
 ): Task<T>;
+export function ensure_future<A extends Awaitable>(
+  coro_or_future: A,
+  options?: { readonly loop?: EventLoop | null | undefined },
+): EnsuredFuture<A>;
 export function ensure_future<T>(
-  coro_or_future: CoroutineLike<T> | Future<T>,
+  coro_or_future: Awaitable<T>,
   options: { readonly loop?: EventLoop | null | undefined } = {},
 ): Future<T> {
   check_keywords("ensure_future", options, ["loop"]);

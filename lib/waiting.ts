@@ -3,7 +3,7 @@
  */
 
 import { async_with } from "./context-managers.js";
-import { Coroutine, type CoroutineLike, coroutine, iscoroutine } from "./coroutines.js";
+import { type Awaitable, Coroutine, coroutine, iscoroutine, type Outcome } from "./coroutines.js";
 import { get_event_loop, get_running_loop, type Timer } from "./events.js";
 import { CancelledError, make_cancelled_error, TimeoutError } from "./exceptions.js";
 import { Future, isfuture, TaskWaiter } from "./futures.js";
@@ -20,9 +20,6 @@ export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
 export const ALL_COMPLETED = "ALL_COMPLETED";
 
 export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
-
-/** What can be waited for: a future or task, a coroutine, an async function of no arguments, a native promise. */
-export type Awaitable<T> = CoroutineLike<T>;
 
 // ---- sleep
 
@@ -173,13 +170,10 @@ class _GatheringFuture extends Future {
   }
 }
 
-/** The results of a `gather`, in the order of its arguments. */
-export type Gathered<A extends readonly unknown[]> = { -readonly [K in keyof A]: AwaitedLike<A[K]> };
-/** The same where exceptions are results. */
-export type GatheredOrErrors<A extends readonly unknown[]> = {
-  -readonly [K in keyof A]: AwaitedLike<A[K]> | Error;
+/** The results of a `gather`, in the order of its arguments. `E` is `Error` where exceptions are results. */
+export type Gathered<A extends readonly unknown[], E = never> = {
+  -readonly [K in keyof A]: Outcome<A[K]> | E;
 };
-type AwaitedLike<A> = A extends Awaitable<infer T> ? Awaited<T> : never;
 
 /**
  * A future of all the results, in the order of the arguments; coroutines become tasks.
@@ -190,23 +184,23 @@ type AwaitedLike<A> = A extends Awaitable<infer T> ? Awaited<T> : never;
  * @throws TypeError if an argument cannot be awaited; ValueError if one is a future of another loop.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.gather
  */
-export function gather<A extends readonly Awaitable<unknown>[]>(
-  ...coros_or_futures: [...A, { readonly return_exceptions: true }]
-): Future<GatheredOrErrors<A>>;
-export function gather<A extends readonly Awaitable<unknown>[]>(
-  ...coros_or_futures: [...A, { readonly return_exceptions?: false }]
+export function gather<A extends readonly Awaitable[]>(
+  ...coros_or_futures: [...A, { readonly return_exceptions?: false | undefined }]
 ): Future<Gathered<A>>;
-export function gather<A extends readonly Awaitable<unknown>[]>(...coros_or_futures: A): Future<Gathered<A>>;
+export function gather<A extends readonly Awaitable[]>(
+  ...coros_or_futures: [...A, { readonly return_exceptions?: boolean | undefined }]
+): Future<Gathered<A, Error>>;
+export function gather<A extends readonly Awaitable[]>(...coros_or_futures: A): Future<Gathered<A>>;
 export function gather(...coros_or_futures: readonly unknown[]): Future {
   const [given, { return_exceptions = false }] = take_keywords<{ return_exceptions?: boolean }>(
     "gather",
     coros_or_futures,
     ["return_exceptions"],
   );
-  return gather_futures(given as readonly Awaitable<unknown>[], return_exceptions);
+  return gather_futures(given as readonly Awaitable[], return_exceptions);
 }
 
-function gather_futures(given: readonly Awaitable<unknown>[], return_exceptions: boolean): Future {
+function gather_futures(given: readonly Awaitable[], return_exceptions: boolean): Future {
   if (given.length === 0) {
     const empty = get_event_loop().create_future<unknown[]>();
     empty.set_result([]);
@@ -344,6 +338,9 @@ async function until_completed(
 
 // ---- wait_for
 
+/** A time limit, positional or as keyword; `null` is none. */
+type Seconds = number | null | undefined | { readonly timeout: number | null | undefined };
+
 /**
  * Waits for one awaitable, at most `timeout` seconds; then it is cancelled.
  *
@@ -351,10 +348,9 @@ async function until_completed(
  * @throws TimeoutError when the time is up.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.wait_for
  */
-export function wait_for<T>(
-  fut: Awaitable<T>,
-  ...given: [timeout: number | null | undefined | { readonly timeout: number | null | undefined }]
-): Coroutine<T> {
+export function wait_for<T>(fut: Awaitable<T>, timeout: Seconds): Coroutine<T>;
+export function wait_for<A extends Awaitable>(fut: A, timeout: Seconds): Coroutine<Outcome<A>>;
+export function wait_for<T>(fut: Awaitable<T>, ...given: [timeout: Seconds]): Coroutine<T> {
   if ((given as readonly unknown[]).length === 0)
     throw new TypeError("wait_for() missing 1 required positional argument: 'timeout'");
   let [timeout] = given;
@@ -367,9 +363,9 @@ export function wait_for<T>(
 
 const wait_for_coroutine = coroutine(
   "wait_for",
-  async function wait_for(fut: Awaitable<unknown>, timeout: number | null): Promise<unknown> {
+  async function wait_for(fut: Awaitable, timeout: number | null): Promise<unknown> {
     if (timeout !== null && timeout <= 0) {
-      const future = ensure_future(fut as Future);
+      const future = ensure_future<Awaitable>(fut);
       if (future.done()) return future.result();
       await cancel_and_wait(future);
       try {
@@ -413,8 +409,10 @@ async function cancel_and_wait(future: Future): Promise<void> {
  * @throws TypeError if it cannot be awaited.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.shield
  */
+export function shield<T>(arg: Awaitable<T>): Future<T>;
+export function shield<A extends Awaitable>(arg: A): Future<Outcome<A>>;
 export function shield<T>(arg: Awaitable<T>): Future<T> {
-  const inner: Future<T> = ensure_future(arg);
+  const inner: Future<T> = ensure_future<Awaitable<T>>(arg);
   if (inner.done()) return inner;
   const outer = inner._loop.create_future<T>();
   const _inner_done_callback = (done: Future): void => {

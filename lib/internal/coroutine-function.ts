@@ -14,9 +14,10 @@ export type Asynchronous = PromiseLike<unknown> | AsyncGenerator;
 type Lazy<R> = [R] extends [PromiseLike<infer T>] ? Coroutine<T> : R;
 
 /** One signature of `F`, as it is or as the coroutine function's. */
-type Signature<F, A extends unknown[], R, K> = unknown extends ThisParameterType<F>
-  ? (...args: A) => K extends "lazy" ? Lazy<R> : R
-  : (this: ThisParameterType<F>, ...args: A) => K extends "lazy" ? Lazy<R> : R;
+type Signature<F, A extends unknown[], R, K> =
+  unknown extends ThisParameterType<F>
+    ? (...args: A) => K extends "lazy" ? Lazy<R> : R
+    : (this: ThisParameterType<F>, ...args: A) => K extends "lazy" ? Lazy<R> : R;
 
 /**
  * The signatures of `F`. Where it has fewer than four, TypeScript finds the first of them several times, of which an
