@@ -11,6 +11,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // A loaded machine takes seconds to start a process.
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -22,7 +24,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "package", include: ["spec/package/**/*.spec.ts"], testTimeout: 60_000 },
+        test: { name: "package", include: ["spec/package/**/*.spec.ts"] },
       },
     ],
   },

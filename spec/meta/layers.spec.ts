@@ -1,0 +1,59 @@
+/**
+ * The layers of the library: imports run downhill, without a circle at run time.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const lib = fileURLToPath(new URL("../../lib/", import.meta.url));
+
+interface Module {
+  readonly name: string;
+  readonly imports: readonly string[];
+}
+
+function runtime_imports(file: string): string[] {
+  const source = readFileSync(join(lib, file), "utf8");
+  const statements = source.matchAll(/^(?:import|export)\s(?!type\b)([^;]*?)from\s"(\.[^"]+)"/gms);
+  return [...statements]
+    .filter(([, names]) => !/^\{(\s*type\s[^,}]+,?)+\s*\}\s*$/.test((names as string).trim()))
+    .map(([, , path]) => normalize(join(dirname(file), (path as string).replace(/\.js$/, ".ts"))));
+}
+
+const modules: Module[] = readdirSync(lib, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((name) => ({ name, imports: runtime_imports(name) }));
+
+const by_name = new Map(modules.map((module) => [module.name, module]));
+
+describe("the modules of lib", () => {
+  test("import each other without a circle", () => {
+    const done = new Set<string>();
+    const visit = (name: string, path: readonly string[]): void => {
+      if (done.has(name)) return;
+      expect(path, "a circle of imports").not.toContain(name);
+      for (const each of by_name.get(name)?.imports ?? []) if (each !== name) visit(each, [...path, name]);
+      done.add(name);
+    };
+    for (const { name } of modules) visit(name, []);
+  });
+
+  const python = modules.filter(({ name }) => name.startsWith("python/"));
+  test.each(python)("$name knows nothing of asyncio", ({ imports }) => {
+    expect(imports.filter((each) => !each.startsWith("python/"))).toEqual([]);
+  });
+
+  const internal = modules.filter(({ name }) => name.startsWith("internal/"));
+  const engine = /^(events|futures|coroutines|tasks|waiting|base-events|node-events|runners|index)\.ts$/;
+  test.each(internal)("$name stands below the engine's objects", ({ imports }) => {
+    expect(imports.filter((each) => engine.test(each))).toEqual([]);
+  });
+
+  test("leave the face to index.ts, which nobody imports", () => {
+    const importers = modules.filter(
+      ({ name, imports }) => name !== "index.ts" && imports.includes("index.ts"),
+    );
+    expect(importers).toEqual([]);
+  });
+});
