@@ -1,15 +1,16 @@
 /**
  * asyncio-node: Python's asyncio on Node's promises and event loop.
  *
- * Exports stand in the order of CPython's `asyncio/__init__.py`; what Python has not comes last.
- *
  * @module
  */
 
 export { as_completed } from "./as-completed.js";
+export type { Frame } from "./base-tasks.js";
+export type { Executor, Future as ConcurrentFuture } from "./concurrent-futures.js";
 export { async_with, enter, with_ } from "./context-managers.js";
 export * as contextvars from "./contextvars.js";
 export { Context, ContextVar, copy_context, Token } from "./contextvars.js";
+export type { Awaitable, CoroutineLike } from "./coroutines.js";
 export { Coroutine, coroutine, iscoroutine, iscoroutinefunction } from "./coroutines.js";
 export {
   get_event_loop,
@@ -37,6 +38,8 @@ export {
   print_call_graph,
 } from "./graph.js";
 export * as default from "./index.js";
+export type { ExceptionContext, ExceptionHandler } from "./internal/exception-handler.js";
+export type { Lifecycle, LifecycleEvents } from "./lifecycle.js";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.js";
 export { EventLoop } from "./node-events.js";
 export { BaseExceptionGroup, ExceptionGroup } from "./python/exception-groups.js";
@@ -61,8 +64,10 @@ export {
 export { kwargs } from "./python/kwargs.js";
 export { repr } from "./python/repr.js";
 export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from "./queues.js";
+export type { RunnerOptions } from "./runners.js";
 export { Runner, run } from "./runners.js";
 export { TaskGroup } from "./taskgroups.js";
+export type { TaskFactory, TaskOptions } from "./tasks.js";
 export {
   all_tasks,
   create_eager_task_factory,
@@ -72,7 +77,12 @@ export {
   ensure_future,
   Task,
 } from "./tasks.js";
+export { from_module } from "./thread-modules.js";
+export { ThreadPoolExecutor } from "./thread-pool.js";
+export { to_thread } from "./threads.js";
+export { run_coroutine_threadsafe } from "./threadsafe.js";
 export { Timeout, timeout, timeout_at } from "./timeouts.js";
+export type { ReturnWhen, WaitOptions } from "./waiting.js";
 export {
   ALL_COMPLETED,
   FIRST_COMPLETED,

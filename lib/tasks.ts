@@ -187,11 +187,11 @@ export class Task<T = any> extends Future<T> {
     return task_stack(this, options.limit ?? null);
   }
 
-  /** Writes `get_stack()` as Python writes a traceback, by default to standard error. */
+  /** Writes `get_stack()` as Python writes a traceback, by default to standard output. */
   print_stack(
     options: { readonly limit?: number | null; readonly file?: { write(text: string): unknown } } = {},
   ): void {
-    print_stack(this, options.limit ?? null, options.file ?? process.stderr);
+    print_stack(this, options.limit ?? null, options.file ?? process.stdout);
   }
 
   /** @internal It is suspended: the loop may go on. */

@@ -283,10 +283,13 @@ const wait_coroutine = coroutine(
     fs: Iterable<Future>,
     { timeout = null, return_when = ALL_COMPLETED }: WaitOptions,
   ): Promise<[Set<Future>, Set<Future>]> {
-    if (isfuture(fs) || iscoroutine(fs))
-      throw new TypeError(`expect a list of futures, not ${type_name(fs)}`);
-    if (typeof fs?.[Symbol.iterator] !== "function")
+    if (isfuture(fs) || iscoroutine(fs)) {
+      const kind = iscoroutine(fs) ? "coroutine" : type_name(fs);
+      throw new TypeError(`expect a list of futures, not ${kind}`);
+    }
+    if (typeof fs?.[Symbol.iterator] !== "function") {
       throw new TypeError(`'${type_name(fs)}' object is not iterable`);
+    }
     const futures = new Set(fs);
     if (futures.size === 0) throw new ValueError("Set of Tasks/Futures is empty.");
     if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(return_when)) {

@@ -8,7 +8,7 @@
  */
 import type { Coroutine } from "../coroutines.js";
 import type { Future } from "../futures.js";
-import { warn } from "../python/warnings.js";
+import { warn, warn_at_once } from "../python/warnings.js";
 import { format_origins, type Origins } from "./origins.js";
 
 /** Shared by a failed future and its watcher. */
@@ -115,6 +115,7 @@ export class Forgotten {
 }
 
 function sweep_all(): void {
+  warn_at_once();
   for (const watcher of at_exit) watcher.sweep();
 }
 

@@ -7,10 +7,18 @@
 export type WarningCategory = "RuntimeWarning" | "ResourceWarning" | "DeprecationWarning" | "UserWarning";
 
 /**
- * Issues a warning; Node writes it to standard error on its next tick.
+ * Issues a warning; Node writes it to standard error on its next tick, or at once when the process is ending.
  *
  * @see https://docs.python.org/3/library/warnings.html#warnings.warn
  */
 export function warn(message: string, category: WarningCategory): void {
-  process.emitWarning(message, category, warn);
+  if (exiting) process.emit("warning", Object.assign(new Error(message), { name: category }));
+  else process.emitWarning(message, category, warn);
+}
+
+let exiting = false;
+
+/** There is no next tick any more. */
+export function warn_at_once(): void {
+  exiting = true;
 }
