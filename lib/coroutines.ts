@@ -100,8 +100,10 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
     const scope = ambient.get();
-    if (scope !== undefined && scope.task !== null && !scope.task.done())
+    if (scope !== undefined && scope.task !== null && !scope.task.done()) {
+      if (this.#origin !== null) scope.task._last_seen = this.#origin;
       return this._begin().then(fulfil, reject);
+    }
     if (this.#state !== "created") return this._begin().then(fulfil, reject);
     const loop = scope?.loop?.is_running() ? scope.loop : _native_loop();
     return loop.create_task(this).then(fulfil, reject);
