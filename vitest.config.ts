@@ -16,7 +16,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["spec/**/*.spec.ts"], exclude: ["spec/{stress,package,bench}/**"] },
+        test: {
+          name: "unit",
+          setupFiles: ["spec/support/guards.ts"],
+          testTimeout: 20_000,
+          include: ["spec/**/*.spec.ts"],
+          exclude: ["spec/{stress,package,bench}/**"],
+        },
       },
       {
         extends: true,

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import * as asyncio from "asyncio-node";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { in_loop, outcome, run_in_loop, turns } from "./support/in-loop.js";
+import { expect_noise } from "./support/noise.js";
 
 /** A repr without its address. */
 function shown(value: unknown): string {
@@ -273,25 +274,16 @@ describe("Queue", () => {
   });
 
   it("warns in debug mode that a future does not come through an await", async () => {
-    const warnings: Error[] = [];
-    const listener = (warning: Error): void => void warnings.push(warning);
-    process.on("warning", listener);
-    try {
-      await run_in_loop(async () => {
-        const queue = new asyncio.Queue<asyncio.Future<number>>();
-        const future = asyncio.get_running_loop().create_future<number>();
-        future.set_result(3);
-        queue.put_nowait(future);
-        queue.put_nowait(future);
-        expect(await queue.get()).toBe(3);
-        expect(queue.get_nowait()).toBe(future);
-      }, true);
-      await new Promise(setImmediate);
-    } finally {
-      process.off("warning", listener);
-    }
-    expect(warnings.map((warning) => warning.name)).toEqual(["RuntimeWarning"]);
-    expect(warnings[0]?.message).toContain("put futures into an array");
+    expect_noise(/^RuntimeWarning: .*put futures into an array/);
+    await run_in_loop(async () => {
+      const queue = new asyncio.Queue<asyncio.Future<number>>();
+      const future = asyncio.get_running_loop().create_future<number>();
+      future.set_result(3);
+      queue.put_nowait(future);
+      queue.put_nowait(future);
+      expect(await queue.get()).toBe(3);
+      expect(queue.get_nowait()).toBe(future);
+    }, true);
   });
 });
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type WarningCategory, warn } from "../../lib/python/warnings.js";
+import { expect_noise } from "../support/noise.js";
 
 const CATEGORIES: WarningCategory[] = [
   "RuntimeWarning",
@@ -10,10 +11,8 @@ const CATEGORIES: WarningCategory[] = [
 ];
 
 describe("warn", () => {
-  afterEach(() => vi.restoreAllMocks());
-
   it.each(CATEGORIES)("issues a %s that the process can see", async (category) => {
-    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    expect_noise(/never awaited/);
     const seen = once(process, "warning");
     warn("coroutine 'f' was never awaited", category);
     const [warning] = await seen;
@@ -22,7 +21,7 @@ describe("warn", () => {
   });
 
   it("points at its caller", async () => {
-    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    expect_noise(/too late/);
     const seen = once(process, "warning");
     warn("too late", "UserWarning");
     const [warning] = await seen;
