@@ -6,6 +6,7 @@
  * such a handle, and goes on when the task says that its step is over, or, if it waits for a promise that is none of
  * ours, when V8's microtasks have run out. `docs/engine.md` has the rules and why each is needed.
  */
+import type { Executor } from "./concurrent-futures.js";
 import type { Context } from "./contextvars.js";
 import {
   type Awaitable,
@@ -16,8 +17,9 @@ import {
   iscoroutinefunction,
   type Outcome,
 } from "./coroutines.js";
+import { DefaultExecutor } from "./default-executor.js";
 import { _get_running_loop, type Entry, Handle, type Timer, TimerHandle } from "./events.js";
-import { Future, isfuture, type NativeWaiter } from "./futures.js";
+import { Future, isfuture, type NativeWaiter, wrap_future } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
 import {
   default_exception_handler,
@@ -32,6 +34,7 @@ import { explain_standstill } from "./internal/standstill.js";
 import { StepClock } from "./internal/step-clock.js";
 import { is_watched, Lifecycle } from "./lifecycle.js";
 import type { EventLoop } from "./node-events.js";
+import { one_argument } from "./python/arguments.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
 import { heapify, heappop, heappush } from "./python/heapq.js";
 import { check_keywords, type Kwargs, take_kwargs } from "./python/kwargs.js";
@@ -39,6 +42,7 @@ import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
 import { ensure_future, Task, type TaskFactory, type TaskOptions } from "./tasks.js";
+import type { Arguments } from "./thread-pool.js";
 import { gather } from "./waiting.js";
 
 // CPython's own: below these, cancelled timers stay in the heap until they are due.
@@ -115,6 +119,7 @@ export abstract class BaseEventLoop extends Printable {
   #open_before: ResourceCounts | null = null;
   #exception_handler: ExceptionHandler | null = null;
   #task_factory: TaskFactory | null = null;
+  readonly #default_executor: DefaultExecutor = new DefaultExecutor();
   readonly #asyncgens = new Set<AsyncGenerator>();
   #asyncgens_shut_down = false;
   readonly #outlet: Outlet = new Outlet(() => this.#turn());
@@ -479,6 +484,7 @@ export abstract class BaseEventLoop extends Printable {
     this.#closed = true;
     this.#ready = [];
     this.#timers = [];
+    this.#default_executor.close();
     this._close();
     for (const task of this._tasks) {
       this.call_exception_handler({ task, message: "Task was destroyed but it is pending!" });
@@ -654,6 +660,50 @@ export abstract class BaseEventLoop extends Printable {
   /** The task factory, or null for the default. */
   get_task_factory(): TaskFactory | null {
     return this.#task_factory;
+  }
+
+  // ---- executors
+
+  /**
+   * Has `func(...args)` called by an executor, by default in a thread: see `ThreadPoolExecutor.submit`.
+   *
+   * Cancelling the future drops a call that has not begun; one that has runs on.
+   *
+   * @throws RuntimeError if the loop is closed or its default executor shut down; TypeError for a coroutine function.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.run_in_executor
+   */
+  run_in_executor<A extends unknown[], R>(
+    executor: Executor | null | undefined,
+    func: (...args: A) => R,
+    ...args: Arguments<A>
+  ): Future<Awaited<R>> {
+    this._check_closed();
+    if (iscoroutine(func) || is_made_coroutine_function(func)) {
+      throw new TypeError("coroutines cannot be used with run_in_executor()");
+    }
+    const chosen = executor ?? this.#default_executor.get();
+    return wrap_future(chosen.submit(func, ...(args as A)), { loop: this.#self });
+  }
+
+  /**
+   * Sets the executor that is used where none is named; any object with `submit` and `shutdown` will do.
+   *
+   * @throws TypeError if it is none.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.set_default_executor
+   */
+  set_default_executor(executor: Executor): void {
+    this.#default_executor.set(executor);
+  }
+
+  /**
+   * Shuts the default executor down and waits for its threads to end.
+   *
+   * @param timeout - in seconds; after that there is a `RuntimeWarning`, and they end when they end.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.shutdown_default_executor
+   */
+  shutdown_default_executor(timeout?: number | { readonly timeout?: number | null } | null): Coroutine<void> {
+    const seconds = one_argument("shutdown_default_executor", "timeout", timeout ?? undefined, null);
+    return this.#default_executor.shutdown(this.#self, seconds);
   }
 
   // ---- async generators

@@ -10,7 +10,7 @@ import { wrap_future } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
 import { log_error } from "./internal/exception-handler.js";
 import type { SettableFuture } from "./internal/future-chain.js";
-import { is_fatal, RuntimeError } from "./python/exceptions.js";
+import { RuntimeError } from "./python/exceptions.js";
 import { Printable } from "./python/printable.js";
 import { address, repr, type_name } from "./python/repr.js";
 
@@ -171,7 +171,6 @@ export class Future<T = unknown> extends Printable implements PromiseLike<T>, Se
     try {
       callback(this);
     } catch (error) {
-      if (is_fatal(error)) throw error;
       log_error(`exception calling callback for ${repr(this)}`, error);
     }
   }

@@ -10,6 +10,7 @@ import { CancelledError, InvalidStateError, make_cancelled_error } from "./excep
 import { format_callback_source } from "./format-helpers.js";
 import { ambient } from "./internal/ambient.js";
 import type { Unretrieved } from "./internal/forgotten.js";
+import { type ConcurrentFuture, follow_concurrent, is_concurrent } from "./internal/future-chain.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
@@ -498,24 +499,30 @@ export function isfuture(value: unknown): value is Future {
 }
 
 /**
- * A loop's future of a native promise: what makes a promise cancellable at the await.
+ * A loop's future of an executor's, or of a native promise, which makes a promise cancellable at the await.
  *
- * The promise itself goes on; only the waiting is given up. A `Future` is handed back as it is.
+ * Cancelling it cancels the executor's future too; a promise itself goes on, and only the waiting is given up. A
+ * `Future` is handed back as it is.
  *
  * @param options.loop - by default `get_event_loop()`.
  * @throws TypeError if `future` is no promise, future or thenable.
  * @see https://docs.python.org/3/library/asyncio-future.html#asyncio.wrap_future
  */
 export function wrap_future<T>(
-  future: PromiseLike<T>,
+  future: PromiseLike<T> | ConcurrentFuture<T>,
   options: { readonly loop?: EventLoop | null | undefined } = {},
 ): Future<T> {
   if (isfuture(future)) return future;
-  if (typeof future?.then !== "function") {
+  const concurrent = is_concurrent<T>(future);
+  if (!concurrent && typeof future?.then !== "function") {
     throw new TypeError(`concurrent.futures.Future is expected, got ${repr(future)}; pass a native promise`);
   }
   const loop = options.loop ?? get_event_loop();
   const wrapped = new Future<T>({ loop });
+  if (concurrent) {
+    follow_concurrent(future, wrapped);
+    return wrapped;
+  }
   future.then(
     (value) => {
       if (wrapped._state === "PENDING") wrapped.set_result(value);

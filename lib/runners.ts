@@ -15,6 +15,9 @@ import { repr } from "./python/repr.js";
 import { all_tasks, type Task } from "./tasks.js";
 import { gather } from "./waiting.js";
 
+/** How long the threads of the default executor may take to end, in seconds: CPython's own. */
+const THREAD_JOIN_TIMEOUT = 300;
+
 /** The keywords of `run` and `Runner`. */
 export interface RunnerOptions {
   readonly debug?: boolean | null | undefined;
@@ -100,6 +103,7 @@ export class Runner {
     try {
       await cancel_all_tasks(loop);
       await loop.run_until_complete(loop.shutdown_asyncgens());
+      await loop.run_until_complete(loop.shutdown_default_executor(THREAD_JOIN_TIMEOUT));
     } finally {
       if (this.#loop_factory === null) set_event_loop(null);
       loop.close();

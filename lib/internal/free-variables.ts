@@ -9,6 +9,7 @@ import { Script } from "node:vm";
 import { type AnyNode, type Function as FunctionNode, parse } from "acorn";
 import find_globals from "acorn-globals";
 import { ancestor } from "acorn-walk";
+import { tool_helpers } from "./node/thread.js";
 
 /** A function's text, as an expression that is good anywhere. */
 export interface Portable {
@@ -21,9 +22,6 @@ export interface Portable {
   /** What it refers to and cannot take along, as its author would write it. */
   readonly missing: readonly string[];
 }
-
-/** What the tools that run TypeScript put into functions; a thread has them too. */
-export const tool_helpers: readonly string[] = ["__name", "__vite_ssr_dynamic_import__"];
 
 /** What loads modules by a name, which may be one that is relative to the module around. */
 const loaders = ["require", "__vite_ssr_dynamic_import__"];
@@ -65,7 +63,7 @@ function inspect(expression: string): Pick<Portable, "globals" | "missing"> {
   const missing = new Set(outside_references(program));
   const globals: string[] = [];
   for (const { name, nodes } of find_globals(program)) {
-    if (name === "this" || tool_helpers.includes(name)) continue;
+    if (name === "this" || Object.hasOwn(tool_helpers, name)) continue;
     if (name === "require" || (name in globalThis && name !== "arguments")) globals.push(name);
     else for (const node of nodes) missing.add(written(name, node.parents));
   }

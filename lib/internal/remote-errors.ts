@@ -1,0 +1,85 @@
+/**
+ * Errors that come from another thread, made what they were there.
+ *
+ * Cloning keeps an error's message and stack, and of its class only whether it is one of JavaScript's own. Here it
+ * gets back its class, if that is one of those known here by its name, else a class of that name below the first of
+ * its ancestors that is known: `instanceof` works for whatever both threads know.
+ */
+import type { ErrorRecord } from "./node/thread.js";
+
+export type ErrorClass = new (...args: never[]) => Error;
+
+const natives = new Map<string, ErrorClass>(
+  [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map(
+    (kind) => [kind.name, kind as ErrorClass],
+  ),
+);
+
+/** Classes of other threads that are not known here, by the names of their ancestors. */
+const strangers = new Map<string, ErrorClass>();
+
+/**
+ * The error, or whatever else was thrown.
+ *
+ * @param known - classes besides JavaScript's own.
+ * @param local_stack - makes the stack say where the function was written.
+ */
+export function revive(
+  record: ErrorRecord,
+  known: ReadonlyMap<string, ErrorClass>,
+  local_stack: (stack: string) => string,
+): unknown {
+  if (record.classes.length === 0) return record.thrown;
+  const error = construct(record, find_class(record.classes, known), known, local_stack);
+  const hidden = { configurable: true, writable: true, enumerable: false };
+  if (error.message !== record.message) {
+    Object.defineProperty(error, "message", { value: record.message, ...hidden });
+  }
+  if (error.name !== record.name) Object.defineProperty(error, "name", { value: record.name, ...hidden });
+  if (record.cause !== undefined) {
+    Object.defineProperty(error, "cause", { value: revive(record.cause, known, local_stack), ...hidden });
+  }
+  Object.defineProperty(error, "stack", { value: local_stack(record.stack), ...hidden });
+  for (const [name, value] of Object.entries(record.properties)) {
+    Object.defineProperty(error, name, { value, configurable: true, writable: true, enumerable: true });
+  }
+  return error;
+}
+
+/**
+ * Calls the constructor of the nearest ancestor whose arguments are known, on behalf of the class: that of a user's
+ * error may want anything.
+ */
+function construct(
+  record: ErrorRecord,
+  kind: ErrorClass,
+  known: ReadonlyMap<string, ErrorClass>,
+  local_stack: (stack: string) => string,
+): Error {
+  const is = (name: string): ErrorClass | undefined =>
+    record.classes.includes(name) ? (known.get(name) ?? natives.get(name)) : undefined;
+  const errors = (record.errors ?? []).map((error) => revive(error, known, local_stack));
+  const group = is("BaseExceptionGroup");
+  if (group !== undefined) return Reflect.construct(group, [record.message, errors], kind);
+  if (is("AggregateError") !== undefined) {
+    return Reflect.construct(AggregateError, [errors, record.message], kind);
+  }
+  if (record.classes.includes("DOMException")) return new DOMException(record.message, record.name);
+  const base = is("OSError") ?? is("Exception") ?? is("BaseException");
+  if (base !== undefined) return Reflect.construct(base, [...(record.args ?? [record.message])], kind);
+  return Reflect.construct(Error, [record.message], kind);
+}
+
+function find_class(names: readonly string[], known: ReadonlyMap<string, ErrorClass>): ErrorClass {
+  const [name = "Error", ...above] = names;
+  const found = known.get(name) ?? natives.get(name);
+  if (found !== undefined) return found;
+  const key = names.join();
+  let made = strangers.get(key);
+  if (made === undefined) {
+    made = class extends find_class(above, known) {};
+    Object.defineProperty(made, "name", { value: name, configurable: true });
+    strangers.set(key, made);
+  }
+  return made;
+}

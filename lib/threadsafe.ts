@@ -1,0 +1,37 @@
+/**
+ * Giving a loop a coroutine from outside of it: the part of CPython's `tasks.py` that is for other threads.
+ *
+ * Here the others are other loops, callbacks and native code; Node's threads cannot reach a loop but by messages.
+ */
+import { Future } from "./concurrent-futures.js";
+import { type CoroutineLike, iscoroutine } from "./coroutines.js";
+import { as_error, isfuture } from "./futures.js";
+import { follow_loop } from "./internal/future-chain.js";
+import type { EventLoop } from "./node-events.js";
+import { is_fatal } from "./python/exceptions.js";
+import { ensure_future } from "./tasks.js";
+
+/**
+ * Has a loop run a coroutine; the future brings its result, and cancels it when it is cancelled itself.
+ *
+ * @throws TypeError if `coro` is no coroutine, async function or native promise; RuntimeError if the loop is closed.
+ * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.run_coroutine_threadsafe
+ */
+export function run_coroutine_threadsafe<T>(coro: CoroutineLike<T>, loop: EventLoop): Future<T> {
+  if (!is_coroutine_like(coro)) throw new TypeError("A coroutine object is required");
+  const future = new Future<T>();
+  loop.call_soon_threadsafe(function callback() {
+    try {
+      follow_loop(ensure_future(coro, { loop }), future);
+    } catch (error) {
+      if (!is_fatal(error) && future.set_running_or_notify_cancel()) future.set_exception(as_error(error));
+      throw error;
+    }
+  });
+  return future;
+}
+
+function is_coroutine_like(value: unknown): boolean {
+  if (iscoroutine(value) || typeof value === "function") return true;
+  return !isfuture(value) && typeof (value as PromiseLike<unknown> | null | undefined)?.then === "function";
+}
