@@ -18,7 +18,15 @@ import {
   type Outcome,
 } from "./coroutines.js";
 import { DefaultExecutor } from "./default-executor.js";
-import { _get_running_loop, type Entry, Handle, type Timer, TimerHandle } from "./events.js";
+import {
+  _get_running_loop,
+  type Callback,
+  type CallbackKeywords,
+  type Entry,
+  Handle,
+  type Timer,
+  TimerHandle,
+} from "./events.js";
 import { Future, isfuture, type NativeWaiter, wrap_future } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
 import {
@@ -37,7 +45,7 @@ import type { EventLoop } from "./node-events.js";
 import { one_argument } from "./python/arguments.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
 import { heapify, heappop, heappush } from "./python/heapq.js";
-import { check_keywords, type Kwargs, take_kwargs } from "./python/kwargs.js";
+import { check_keywords, type NoKwargs, take_kwargs } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
@@ -64,12 +72,6 @@ interface Run {
   finish(): void;
   fail(error: Error): void;
 }
-
-type Callback<A extends unknown[]> = (...args: A) => unknown;
-
-/** Arguments of a callback, with `kwargs({ context })` behind them if it shall run in that context. */
-type CallbackArguments<A extends unknown[]> = A | [...A, CallbackKeywords];
-type CallbackKeywords = Kwargs<{ readonly context?: Context | null | undefined }>;
 
 export abstract class BaseEventLoop extends Printable {
   /** In debug mode, a callback or step that takes longer than this, in seconds, is logged. */
@@ -526,7 +528,9 @@ export abstract class BaseEventLoop extends Printable {
    * @param args - with `kwargs({ context })` behind them it is called in that context, else in a copy of the current.
    * @throws RuntimeError if the loop is closed; TypeError if `callback` is no function.
    */
-  call_soon<A extends unknown[]>(callback: Callback<A>, ...args: CallbackArguments<A>): Handle {
+  call_soon<A extends unknown[]>(callback: Callback<A>, ...args: [...A, CallbackKeywords]): Handle;
+  call_soon<A extends unknown[]>(callback: Callback<A> & NoKwargs<A>, ...args: A): Handle;
+  call_soon(callback: Callback<never[]>, ...args: unknown[]): Handle {
     this._check_closed();
     const handle = this._make_handle("call_soon", callback, args);
     this._add(handle);
@@ -534,7 +538,9 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   /** `call_soon`, which here wakes an idle loop too: JavaScript's threads cannot share a loop. */
-  call_soon_threadsafe<A extends unknown[]>(callback: Callback<A>, ...args: CallbackArguments<A>): Handle {
+  call_soon_threadsafe<A extends unknown[]>(callback: Callback<A>, ...args: [...A, CallbackKeywords]): Handle;
+  call_soon_threadsafe<A extends unknown[]>(callback: Callback<A> & NoKwargs<A>, ...args: A): Handle;
+  call_soon_threadsafe(callback: Callback<never[]>, ...args: unknown[]): Handle {
     this._check_closed();
     const handle = this._make_handle("call_soon_threadsafe", callback, args);
     this._add(handle);
@@ -549,8 +555,14 @@ export abstract class BaseEventLoop extends Printable {
   call_later<A extends unknown[]>(
     delay: number,
     callback: Callback<A>,
-    ...args: CallbackArguments<A>
-  ): TimerHandle {
+    ...args: [...A, CallbackKeywords]
+  ): TimerHandle;
+  call_later<A extends unknown[]>(
+    delay: number,
+    callback: Callback<A> & NoKwargs<A>,
+    ...args: A
+  ): TimerHandle;
+  call_later(delay: number, callback: Callback<never[]>, ...args: unknown[]): TimerHandle {
     if (delay === null || delay === undefined) throw new TypeError("delay must not be None");
     check_number(delay, "delay");
     return this.#call_at("call_later", this.time() + delay, callback, args);
@@ -564,18 +576,20 @@ export abstract class BaseEventLoop extends Printable {
   call_at<A extends unknown[]>(
     when: number,
     callback: Callback<A>,
-    ...args: CallbackArguments<A>
-  ): TimerHandle {
+    ...args: [...A, CallbackKeywords]
+  ): TimerHandle;
+  call_at<A extends unknown[]>(when: number, callback: Callback<A> & NoKwargs<A>, ...args: A): TimerHandle;
+  call_at(when: number, callback: Callback<never[]>, ...args: unknown[]): TimerHandle {
     if (when === null || when === undefined) throw new TypeError("when cannot be None");
     check_number(when, "when");
     return this.#call_at("call_at", when, callback, args);
   }
 
-  #call_at<A extends unknown[]>(
+  #call_at(
     method: string,
     when: number,
-    callback: Callback<A>,
-    args: CallbackArguments<A>,
+    callback: Callback<never[]>,
+    args: readonly unknown[],
   ): TimerHandle {
     this._check_closed();
     const [positional, context] = this.#callback(method, callback, args);

@@ -10,8 +10,18 @@ import { ambient, Origin, type Scope } from "./internal/ambient.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import type { EventLoop } from "./node-events.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
+import type { Kwargs } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
+
+/** What the loop calls, with the arguments that are given beside it. */
+export type Callback<A extends readonly unknown[]> = (...args: A) => unknown;
+
+/** The keywords behind those arguments, as `kwargs({ … })`. */
+export type CallbackKeywords = Kwargs<{
+  /** The context to call it in; by default a copy of the current one. */
+  readonly context?: Context | null | undefined;
+}>;
 
 /** What a loop's ready queue holds: callbacks, first steps and wake-ups of tasks. */
 export interface Entry {
@@ -28,7 +38,7 @@ export interface Entry {
  * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.Handle
  */
 export class Handle extends Printable implements Entry {
-  /** @internal */ _callback: ((...args: never[]) => unknown) | null;
+  /** @internal */ _callback: Callback<never[]> | null;
   /** @internal */ _args: readonly unknown[] | null;
   /** @internal */ _cancelled = false;
   /** @internal */ readonly _source_traceback: Origins | null;
@@ -38,7 +48,7 @@ export class Handle extends Printable implements Entry {
   #repr: string | null = null;
 
   constructor(
-    callback: (...args: never[]) => unknown,
+    callback: Callback<never[]>,
     args: readonly unknown[],
     loop: EventLoop,
     context: Context | null = null,
@@ -144,7 +154,7 @@ export class TimerHandle extends Handle implements Timer {
 
   constructor(
     when: number,
-    callback: (...args: never[]) => unknown,
+    callback: Callback<never[]>,
     args: readonly unknown[],
     loop: EventLoop,
     context: Context | null = null,

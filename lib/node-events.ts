@@ -4,8 +4,9 @@
  * The methods here are thin: each area's logic is in a file of its own under `internal/node`.
  */
 import { BaseEventLoop } from "./base-events.js";
-import { _set_loop_factory } from "./events.js";
+import { _set_loop_factory, type Callback, type CallbackKeywords } from "./events.js";
 import { SignalHandlers, signal_name } from "./internal/node/signals.js";
+import type { NoKwargs } from "./python/kwargs.js";
 
 /** Something of Node's that belongs to a loop, and must not outlive it: a transport, a server. */
 export interface Resource {
@@ -42,9 +43,15 @@ export class EventLoop extends BaseEventLoop {
    */
   add_signal_handler<A extends unknown[]>(
     sig: string | number,
-    callback: (...args: A) => unknown,
+    callback: Callback<A>,
+    ...args: [...A, CallbackKeywords]
+  ): void;
+  add_signal_handler<A extends unknown[]>(
+    sig: string | number,
+    callback: Callback<A> & NoKwargs<A>,
     ...args: A
-  ): void {
+  ): void;
+  add_signal_handler(sig: string | number, callback: Callback<never[]>, ...args: unknown[]): void {
     const signal = signal_name(sig);
     this._check_closed();
     this.#signals.add(signal, this._make_handle("add_signal_handler", callback, args));

@@ -9,12 +9,12 @@ import { format_origins, type Origins } from "./origins.js";
 
 /** What an exception handler is told, by CPython's keys. */
 export interface ExceptionContext {
-  readonly message?: string;
+  readonly message?: string | undefined;
   readonly exception?: unknown;
-  readonly future?: Future;
-  readonly task?: Task;
-  readonly handle?: Handle;
-  readonly source_traceback?: Origins;
+  readonly future?: Future | null | undefined;
+  readonly task?: Task | null | undefined;
+  readonly handle?: Handle | null | undefined;
+  readonly source_traceback?: Origins | undefined;
   readonly [key: string]: unknown;
 }
 

@@ -5,8 +5,13 @@
  * (a callback's arguments), a plain object may be one of them: there, only what {@link kwargs} wraps is keywords.
  */
 
-/** Keyword arguments behind a callback's own arguments; made by {@link kwargs}. */
-export class Kwargs<T extends object = object> {
+/**
+ * Keyword arguments behind a callback's own arguments; made by {@link kwargs}.
+ *
+ * `Name` is by itself so that TypeScript misses no unknown keyword: an object with more properties than are asked for
+ * passes, a longer union of names does not.
+ */
+export class Kwargs<T extends object = object, Name = keyof T> {
   readonly #options: T;
 
   constructor(options: T) {
@@ -16,7 +21,20 @@ export class Kwargs<T extends object = object> {
   get options(): T {
     return this.#options;
   }
+
+  get names(): readonly Name[] {
+    return Object.keys(this.#options) as Name[];
+  }
 }
+
+/** `never` for arguments that end with keywords: where a callback takes anything, they would pass for one of its own. */
+export type NoKwargs<A extends readonly unknown[]> = A extends readonly [...unknown[], infer Last]
+  ? unknown extends Last
+    ? unknown
+    : Last extends Kwargs<object, unknown>
+      ? never
+      : unknown
+  : unknown;
 
 /**
  * Marks keyword arguments where a callback's `*args` come first: `loop.call_soon(cb, a, kwargs({ context }))`.
