@@ -585,12 +585,7 @@ export abstract class BaseEventLoop extends Printable {
     return this.#call_at("call_at", when, callback, args);
   }
 
-  #call_at(
-    method: string,
-    when: number,
-    callback: Callback<never[]>,
-    args: readonly unknown[],
-  ): TimerHandle {
+  #call_at(method: string, when: number, callback: Callback<never[]>, args: readonly unknown[]): TimerHandle {
     this._check_closed();
     const [positional, context] = this.#callback(method, callback, args);
     const timer = new TimerHandle(when, callback, positional, this.#self, context);

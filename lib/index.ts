@@ -4,9 +4,11 @@
  * @module
  */
 
+export type { Completed } from "./as-completed.js";
 export { as_completed } from "./as-completed.js";
 export type { Frame } from "./base-tasks.js";
 export type { Executor, Future as ConcurrentFuture } from "./concurrent-futures.js";
+export type { AsyncContextManager, ContextManager, EnteredManager } from "./context-managers.js";
 export { async_with, enter, with_ } from "./context-managers.js";
 export * as contextvars from "./contextvars.js";
 export { Context, ContextVar, copy_context, Token } from "./contextvars.js";
@@ -29,6 +31,7 @@ export {
   SendfileNotAvailableError,
   TimeoutError,
 } from "./exceptions.js";
+export type { ExceptionLike } from "./futures.js";
 export { Future, isfuture, wrap_future } from "./futures.js";
 export {
   capture_call_graph,
@@ -40,6 +43,7 @@ export {
 export * as default from "./index.js";
 export type { ExceptionContext, ExceptionHandler } from "./internal/exception-handler.js";
 export type { Lifecycle, LifecycleEvents } from "./lifecycle.js";
+export type { LockLike } from "./locks.js";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.js";
 export { EventLoop } from "./node-events.js";
 export { BaseExceptionGroup, ExceptionGroup } from "./python/exception-groups.js";
@@ -61,6 +65,7 @@ export {
   SystemExit,
   ValueError,
 } from "./python/exceptions.js";
+export type { Kwargs } from "./python/kwargs.js";
 export { kwargs } from "./python/kwargs.js";
 export { repr } from "./python/repr.js";
 export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from "./queues.js";
