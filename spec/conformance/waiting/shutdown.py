@@ -30,7 +30,7 @@ async def main():
     for round_number in (1, 2):
         for task in tasks:
             print(task.get_name(), task.cancel("round %d" % round_number))
-        done, pending = await asyncio.wait(tasks, timeout=0.02)
+        done, pending = await asyncio.wait(tasks, timeout=0.3)
         print("round", round_number, len(done), sorted(t.get_name() for t in pending))
     for task in tasks:
         print(task.get_name(), task.cancelled(), task.cancelling(),

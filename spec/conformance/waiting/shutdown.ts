@@ -33,7 +33,7 @@ const main = asyncio.coroutine(async function main() {
     for (const task of tasks) {
       console.log(task.get_name(), repr(task.cancel(`round ${round_number}`)));
     }
-    const [done, pending] = await asyncio.wait(tasks, { timeout: 0.02 });
+    const [done, pending] = await asyncio.wait(tasks, { timeout: 0.3 });
     console.log("round", round_number, done.size, repr([...pending].map((t) => t.get_name()).sort()));
   }
   for (const task of tasks) {
