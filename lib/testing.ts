@@ -23,7 +23,7 @@ const GRACE = 20;
  */
 export class VirtualTimeEventLoop extends EventLoop {
   #now = 0;
-  #before: ResourceCounts | null = null;
+  readonly #before: ResourceCounts = resources_of_an_idle_loop();
   /** Counts the waits: an older one that is woken late has no say. */
   #wait = 0;
 
@@ -34,7 +34,6 @@ export class VirtualTimeEventLoop extends EventLoop {
 
   /** @internal */
   override _wait(until: number): void {
-    this.#before ??= open_resources();
     this.#wait += 1;
     const wait = this.#wait;
     // Twice: what a callback of this very turn has begun may be over in the next.
@@ -43,15 +42,21 @@ export class VirtualTimeEventLoop extends EventLoop {
 
   #jump(wait: number, until: number): void {
     if (wait !== this.#wait || !this._is_idle()) return;
-    const native_work = has_grown(this.#before as ResourceCounts, open_resources());
-    if (!native_work) this.#advance(until);
-    else setTimeout(() => this.#jump_after_grace(wait, until), GRACE);
+    if (this.#awaits_native_work() || this.#has_opened())
+      setTimeout(() => this.#jump_after_grace(wait, until), GRACE);
+    else this.#advance(until);
   }
 
   #jump_after_grace(wait: number, until: number): void {
     if (wait !== this.#wait || !this._is_idle()) return;
-    if (this.#awaits_native_work() || until === Number.POSITIVE_INFINITY) this.#jump(wait, until);
+    const may_yet_go_on = this.#awaits_native_work() || until === Number.POSITIVE_INFINITY;
+    if (may_yet_go_on && this.#has_opened()) this.#jump(wait, until);
     else this.#advance(until);
+  }
+
+  /** Whether Node has more open than when the loop was made. */
+  #has_opened(): boolean {
+    return has_grown(this.#before, open_resources());
   }
 
   #awaits_native_work(): boolean {
@@ -68,4 +73,10 @@ export class VirtualTimeEventLoop extends EventLoop {
     this.#now = Math.max(this.#now, until);
     this._look_again();
   }
+}
+
+/** What is open already, and the timer by which a running loop keeps the process alive. */
+function resources_of_an_idle_loop(): ResourceCounts {
+  const counts = new Map(open_resources());
+  return counts.set("Timeout", (counts.get("Timeout") ?? 0) + 1);
 }
