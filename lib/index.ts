@@ -42,10 +42,30 @@ export {
 } from "./graph.js";
 export * as default from "./index.js";
 export type { ExceptionContext, ExceptionHandler } from "./internal/exception-handler.js";
+export type { AddressHints, Host, Port } from "./internal/node/names.js";
+export type { PythonCertificate } from "./internal/node/peercert.js";
+export type { Ssl } from "./internal/node/tls.js";
 export type { Lifecycle, LifecycleEvents } from "./lifecycle.js";
 export type { LockLike } from "./locks.js";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.js";
+export type {
+  AcceptedSocketOptions,
+  ClientTlsKeywords,
+  CreateConnectionOptions,
+  CreateUnixConnectionOptions,
+  StartTlsOptions,
+} from "./network/connections.js";
+export type { CreateServerOptions, CreateUnixServerOptions, ServerOptions } from "./network/servers.js";
+export type { TlsKeywords } from "./network/tls-transport.js";
+export type { Connection } from "./node-events.js";
 export { EventLoop } from "./node-events.js";
+export {
+  BaseProtocol,
+  BufferedProtocol,
+  DatagramProtocol,
+  Protocol,
+  SubprocessProtocol,
+} from "./protocols.js";
 export { BaseExceptionGroup, ExceptionGroup } from "./python/exception-groups.js";
 export {
   BrokenPipeError,
@@ -71,6 +91,31 @@ export { repr } from "./python/repr.js";
 export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from "./queues.js";
 export type { RunnerOptions } from "./runners.js";
 export { Runner, run } from "./runners.js";
+export { Server } from "./server.js";
+export type { Address, AddressInfo } from "./socket.js";
+export * as socket from "./socket.js";
+export type { DefaultContextOptions, Purpose, VerifyLocations } from "./ssl.js";
+export * as ssl from "./ssl.js";
+export { create_default_context } from "./ssl.js";
+export type {
+  ClientConnectedCallback,
+  OpenConnectionOptions,
+  OpenUnixConnectionOptions,
+  StartServerOptions,
+  StartUnixServerOptions,
+  Stream,
+  StreamReaderOptions,
+  StreamReaderProtocolOptions,
+} from "./streams.js";
+export {
+  open_connection,
+  open_unix_connection,
+  StreamReader,
+  StreamReaderProtocol,
+  StreamWriter,
+  start_server,
+  start_unix_server,
+} from "./streams.js";
 export { TaskGroup } from "./taskgroups.js";
 export type { TaskFactory, TaskOptions } from "./tasks.js";
 export {
@@ -87,6 +132,16 @@ export { ThreadPoolExecutor } from "./thread-pool.js";
 export { to_thread } from "./threads.js";
 export { run_coroutine_threadsafe } from "./threadsafe.js";
 export { Timeout, timeout, timeout_at } from "./timeouts.js";
+export type { BytesLike, ExtraInfo, WriteBufferLimits } from "./transports.js";
+export {
+  BaseTransport,
+  DatagramTransport,
+  ReadTransport,
+  SubprocessTransport,
+  Transport,
+  WriteTransport,
+} from "./transports.js";
+export type { TransportSocket } from "./trsock.js";
 export type { ReturnWhen, WaitOptions } from "./waiting.js";
 export {
   ALL_COMPLETED,

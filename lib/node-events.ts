@@ -3,10 +3,41 @@
  *
  * The methods here are thin: each area's logic is in a file of its own under `internal/node`.
  */
+import type { FileHandle } from "node:fs/promises";
+import type { Socket } from "node:net";
 import { BaseEventLoop } from "./base-events.js";
+import { type Coroutine, coroutine } from "./coroutines.js";
 import { _set_loop_factory, type Callback, type CallbackKeywords } from "./events.js";
+import { type AddressHints, getaddrinfo, getnameinfo, type Host, type Port } from "./internal/node/names.js";
 import { SignalHandlers, signal_name } from "./internal/node/signals.js";
+import type { Ssl } from "./internal/node/tls.js";
+import {
+  type AcceptedSocketOptions,
+  type CreateConnectionOptions,
+  type CreateUnixConnectionOptions,
+  connect_accepted_socket,
+  create_connection,
+  create_unix_connection,
+  type HostAndPort,
+  type StartTlsOptions,
+  start_tls,
+} from "./network/connections.js";
+import { type SendfileArguments, sendfile } from "./network/sendfile.js";
+import {
+  type CreateServerOptions,
+  type CreateUnixServerOptions,
+  create_server,
+  create_unix_server,
+  type HostsAndPort,
+} from "./network/servers.js";
+import type { BaseProtocol } from "./protocols.js";
+import { one_argument, take_arguments } from "./python/arguments.js";
+import { NotImplementedError } from "./python/exceptions.js";
 import type { NoKwargs } from "./python/kwargs.js";
+import { check_keywords } from "./python/kwargs.js";
+import type { Server } from "./server.js";
+import type { Address, AddressInfo } from "./socket.js";
+import type { BaseTransport, Transport } from "./transports.js";
 
 /** Something of Node's that belongs to a loop, and must not outlive it: a transport, a server. */
 export interface Resource {
@@ -67,11 +98,295 @@ export class EventLoop extends BaseEventLoop {
     return this.#signals.remove(signal_name(sig));
   }
 
+  // ---- names
+
+  /**
+   * The addresses of a host and port.
+   *
+   * @param host - a name or an address; `null` for this machine.
+   * @param port - a number, or the name of a service.
+   * @throws socket.gaierror if there are none.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.getaddrinfo
+   */
+  getaddrinfo(host: Host, port: Port, options: AddressHints = {}): Coroutine<AddressInfo[]> {
+    check_keywords("getaddrinfo", options, ["family", "type", "proto", "flags"]);
+    return EventLoop.#getaddrinfo(this, host, port, options);
+  }
+
+  static readonly #getaddrinfo = coroutine("EventLoop.getaddrinfo", getaddrinfo);
+
+  /**
+   * The names of a host and a port.
+   *
+   * @param flags - `NI_*`; or `{ flags }`.
+   * @throws socket.gaierror if the address is none.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.getnameinfo
+   */
+  getnameinfo(
+    sockaddr: Address,
+    flags: number | { readonly flags?: number } = 0,
+  ): Coroutine<[host: string, service: string]> {
+    return EventLoop.#getnameinfo(this, sockaddr, one_argument("getnameinfo", "flags", flags as number, 0));
+  }
+
+  static readonly #getnameinfo = coroutine("EventLoop.getnameinfo", getnameinfo);
+
+  // ---- connections
+
+  /**
+   * Connects to a host's port, by TCP.
+   *
+   * @example
+   * const [transport, protocol] = await loop.create_connection(() => new EchoClient(), "127.0.0.1", 8888);
+   *
+   * @throws OSError if none of the addresses answers; ssl.SSLError if the handshake fails.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_connection
+   */
+  create_connection<P extends BaseProtocol>(
+    protocol_factory: () => P,
+    ...given: PlaceAndKeywords<[host?: Host, port?: Port], HostAndPort, CreateConnectionOptions>
+  ): Coroutine<Connection<P>> {
+    const taken = take_arguments("create_connection", given, HOST_AND_PORT, CONNECTION_KEYWORDS);
+    return EventLoop.#create_connection(this, protocol_factory, taken) as Coroutine<Connection<P>>;
+  }
+
+  static readonly #create_connection = coroutine("EventLoop.create_connection", create_connection);
+
+  /**
+   * Connects to a Unix socket.
+   *
+   * @throws OSError if nobody listens there.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_unix_connection
+   */
+  create_unix_connection<P extends BaseProtocol>(
+    protocol_factory: () => P,
+    ...given: PlaceAndKeywords<[path?: string | null], Path, CreateUnixConnectionOptions>
+  ): Coroutine<Connection<P>> {
+    const taken = take_arguments("create_unix_connection", given, ["path"], UNIX_CONNECTION_KEYWORDS);
+    return EventLoop.#create_unix_connection(this, protocol_factory, taken) as Coroutine<Connection<P>>;
+  }
+
+  static readonly #create_unix_connection = coroutine(
+    "EventLoop.create_unix_connection",
+    create_unix_connection,
+  );
+
+  /**
+   * Makes a transport of a connection that something else has accepted: one of Node's sockets.
+   *
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.connect_accepted_socket
+   */
+  connect_accepted_socket<P extends BaseProtocol>(
+    protocol_factory: () => P,
+    ...given: PlaceAndKeywords<[sock?: Socket], { readonly sock: Socket }, AcceptedSocketOptions>
+  ): Coroutine<Connection<P>> {
+    const taken = take_arguments("connect_accepted_socket", given, ["sock"], TLS_KEYWORDS);
+    return EventLoop.#connect_accepted_socket(this, protocol_factory, taken) as Coroutine<Connection<P>>;
+  }
+
+  static readonly #connect_accepted_socket = coroutine(
+    "EventLoop.connect_accepted_socket",
+    connect_accepted_socket,
+  );
+
+  /**
+   * Goes over to TLS on a connection; gives the transport that the protocol uses from then on.
+   *
+   * @throws TypeError if the transport is none of a socket; ssl.SSLError if the handshake fails.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.start_tls
+   */
+  start_tls(
+    transport: BaseTransport,
+    protocol: BaseProtocol,
+    sslcontext: Ssl,
+    options: StartTlsOptions = {},
+  ): Coroutine<Transport> {
+    check_keywords("start_tls", options, ["server_side", "server_hostname", ...TIMEOUT_KEYWORDS]);
+    return EventLoop.#start_tls(this, transport, protocol, sslcontext, options);
+  }
+
+  static readonly #start_tls = coroutine("EventLoop.start_tls", start_tls);
+
+  /**
+   * Sends a file, from `offset` on, `count` bytes or all of it; gives the number of bytes.
+   *
+   * Differs from CPython: the file is read and written, and its own position stays as it is.
+   *
+   * @throws RuntimeError if the transport is closing or none of a socket; SendfileNotAvailableError for
+   * `{ fallback: false }`, since Node has no `sendfile` of the operating system.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.sendfile
+   */
+  sendfile(
+    transport: BaseTransport,
+    file: FileHandle,
+    ...given: PlaceAndKeywords<
+      [offset?: number, count?: number | null],
+      Omit<SendfileArguments, "fallback">,
+      Pick<SendfileArguments, "fallback">
+    >
+  ): Coroutine<number> {
+    const taken = take_arguments<SendfileArguments>("sendfile", given, ["offset", "count"], ["fallback"]);
+    return EventLoop.#sendfile(this, transport, file, taken);
+  }
+
+  static readonly #sendfile = coroutine("EventLoop.sendfile", sendfile);
+
+  // ---- servers
+
+  /**
+   * Listens on a port, by TCP, at one host, at several, or (`null` or `""`) at all addresses of this machine.
+   *
+   * @example
+   * const server = await loop.create_server(() => new EchoServer(), "127.0.0.1", 8888);
+   *
+   * @throws OSError if it cannot be bound.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_server
+   */
+  create_server(
+    protocol_factory: () => BaseProtocol,
+    ...given: PlaceAndKeywords<
+      [host?: Host | readonly Host[], port?: Port],
+      HostsAndPort,
+      CreateServerOptions
+    >
+  ): Coroutine<Server> {
+    const taken = take_arguments("create_server", given, HOST_AND_PORT, SERVER_KEYWORDS);
+    return EventLoop.#create_server(this, protocol_factory, taken);
+  }
+
+  static readonly #create_server = coroutine("EventLoop.create_server", create_server);
+
+  /**
+   * Listens on a Unix socket. One that is left over at that path is removed.
+   *
+   * @throws OSError if it cannot be bound.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_unix_server
+   */
+  create_unix_server(
+    protocol_factory: () => BaseProtocol,
+    ...given: PlaceAndKeywords<[path?: string | null], Path, CreateUnixServerOptions>
+  ): Coroutine<Server> {
+    const taken = take_arguments("create_unix_server", given, ["path"], UNIX_SERVER_KEYWORDS);
+    return EventLoop.#create_unix_server(this, protocol_factory, taken);
+  }
+
+  static readonly #create_unix_server = coroutine("EventLoop.create_unix_server", create_unix_server);
+
+  // ---- what Node cannot do
+
+  /** @throws NotImplementedError always: Node does not watch descriptors. */
+  add_reader(_fd: unknown, _callback: (...args: never[]) => unknown, ..._args: unknown[]): never {
+    throw unable("add_reader", "use loop.connect_read_pipe() or a stream");
+  }
+
+  /** @throws NotImplementedError always: Node does not watch descriptors. */
+  remove_reader(_fd: unknown): never {
+    throw unable("remove_reader", "use loop.connect_read_pipe() or a stream");
+  }
+
+  /** @throws NotImplementedError always: Node does not watch descriptors. */
+  add_writer(_fd: unknown, _callback: (...args: never[]) => unknown, ..._args: unknown[]): never {
+    throw unable("add_writer", "use loop.connect_write_pipe() or a stream");
+  }
+
+  /** @throws NotImplementedError always: Node does not watch descriptors. */
+  remove_writer(_fd: unknown): never {
+    throw unable("remove_writer", "use loop.connect_write_pipe() or a stream");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_recv(_sock: unknown, _nbytes: number): never {
+    throw unable("sock_recv", "use asyncio.open_connection() and reader.read()");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_recv_into(_sock: unknown, _buf: Uint8Array): never {
+    throw unable("sock_recv_into", "use loop.create_connection() with a BufferedProtocol");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_recvfrom(_sock: unknown, _bufsize: number): never {
+    throw unable("sock_recvfrom", "use loop.create_datagram_endpoint()");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_recvfrom_into(_sock: unknown, _buf: Uint8Array, _nbytes?: number): never {
+    throw unable("sock_recvfrom_into", "use loop.create_datagram_endpoint()");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_sendall(_sock: unknown, _data: unknown): never {
+    throw unable("sock_sendall", "use asyncio.open_connection(), writer.write() and writer.drain()");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_sendto(_sock: unknown, _data: unknown, _address: unknown): never {
+    throw unable("sock_sendto", "use loop.create_datagram_endpoint() and transport.sendto()");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_connect(_sock: unknown, _address: unknown): never {
+    throw unable("sock_connect", "use asyncio.open_connection() or loop.create_connection()");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_accept(_sock: unknown): never {
+    throw unable("sock_accept", "use asyncio.start_server() or loop.create_server()");
+  }
+
+  /** @throws NotImplementedError always: Node has no raw sockets. */
+  sock_sendfile(_sock: unknown, _file: unknown, ..._given: unknown[]): never {
+    throw unable("sock_sendfile", "use loop.sendfile() with a transport");
+  }
+
   protected override _close(): void {
     this.#signals.clear();
     for (const resource of this.#resources) resource._loop_closed();
     this.#resources.clear();
   }
+}
+
+/** What connecting gives. */
+export type Connection<P> = readonly [transport: Transport, protocol: P];
+
+/** Arguments that may be given by place, with keywords behind them, or all as keywords. */
+export type PlaceAndKeywords<Place extends unknown[], Named, Keywords> =
+  | [...Place]
+  | [...place: Required<Place>, keywords?: Keywords]
+  | [keywords: Named & Keywords];
+
+/** Where a Unix socket is. */
+interface Path {
+  readonly path?: string | null | undefined;
+}
+
+const HOST_AND_PORT = ["host", "port"] as const;
+const TIMEOUT_KEYWORDS = ["ssl_handshake_timeout", "ssl_shutdown_timeout"] as const;
+const TLS_KEYWORDS = ["ssl", ...TIMEOUT_KEYWORDS] as const;
+const UNIX_CONNECTION_KEYWORDS = ["sock", "server_hostname", ...TLS_KEYWORDS] as const;
+const CONNECTION_KEYWORDS = [
+  ...UNIX_CONNECTION_KEYWORDS,
+  "family",
+  "proto",
+  "flags",
+  "local_addr",
+  "happy_eyeballs_delay",
+  "interleave",
+  "all_errors",
+] as const;
+const COMMON_SERVER_KEYWORDS = ["sock", "backlog", "start_serving", ...TLS_KEYWORDS] as const;
+const UNIX_SERVER_KEYWORDS = [...COMMON_SERVER_KEYWORDS, "cleanup_socket"] as const;
+const SERVER_KEYWORDS = [
+  ...COMMON_SERVER_KEYWORDS,
+  "family",
+  "flags",
+  "reuse_address",
+  "reuse_port",
+  "keep_alive",
+] as const;
+
+function unable(method: string, instead: string): NotImplementedError {
+  return new NotImplementedError(`${method}() cannot be had on Node; ${instead}`);
 }
 
 _set_loop_factory(() => new EventLoop());

@@ -68,6 +68,7 @@ export const EAI_NODATA = -5;
 export const EAI_FAMILY = -6;
 export const EAI_SOCKTYPE = -7;
 export const EAI_SERVICE = -8;
+export const EAI_ADDRFAMILY = -9;
 export const EAI_MEMORY = -10;
 
 export const SOL_SOCKET = 1;

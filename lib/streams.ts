@@ -10,12 +10,21 @@
  * @see https://docs.python.org/3/library/asyncio-stream.html
  */
 import { Coroutine, coroutine, iscoroutinefunction } from "./coroutines.js";
-import { get_event_loop } from "./events.js";
+import { get_event_loop, get_running_loop } from "./events.js";
 import { IncompleteReadError, LimitOverrunError } from "./exceptions.js";
 import { type Future, isfuture } from "./futures.js";
 import { ByteBuffer } from "./internal/byte-buffer.js";
+import type { Host, Port } from "./internal/node/names.js";
+import type { Ssl } from "./internal/node/tls.js";
 import { created_at, type Origins } from "./internal/origins.js";
-import type { EventLoop } from "./node-events.js";
+import type {
+  CreateConnectionOptions,
+  CreateUnixConnectionOptions,
+  HostAndPort,
+  StartTlsOptions,
+} from "./network/connections.js";
+import type { CreateServerOptions, CreateUnixServerOptions, HostsAndPort } from "./network/servers.js";
+import type { EventLoop, PlaceAndKeywords } from "./node-events.js";
 import { type BaseProtocol, Protocol } from "./protocols.js";
 import { one_argument } from "./python/arguments.js";
 import {
@@ -30,11 +39,13 @@ import {
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
+import type { Server } from "./server.js";
 import {
   type BaseTransport,
   type BytesLike,
   type ExtraInfo,
   type ReadTransport,
+  type Transport,
   to_bytes,
   type WriteTransport,
 } from "./transports.js";
@@ -591,7 +602,7 @@ export class StreamWriter extends Printable {
   #transport: WriteTransport;
   readonly #protocol: DrainableProtocol;
   readonly #reader: StreamReader | null;
-  /** @internal */ readonly _loop: EventLoop;
+  readonly #loop: EventLoop;
 
   constructor(
     transport: WriteTransport,
@@ -603,7 +614,7 @@ export class StreamWriter extends Printable {
     this.#transport = transport;
     this.#protocol = protocol;
     this.#reader = reader;
-    this._loop = loop;
+    this.#loop = loop;
   }
 
   /** The transport underneath. */
@@ -675,6 +686,31 @@ export class StreamWriter extends Printable {
     await self.#protocol._drain_helper();
   });
 
+  /**
+   * Goes over to TLS, as a server on a stream of `start_server`, else as a client.
+   *
+   * @throws ssl.SSLError if the handshake fails.
+   */
+  start_tls(sslcontext: Ssl, options: Omit<StartTlsOptions, "server_side"> = {}): Coroutine<void> {
+    return StreamWriter.#start_tls(this, sslcontext, options);
+  }
+
+  static readonly #start_tls = coroutine(
+    "StreamWriter.start_tls",
+    async (self: StreamWriter, sslcontext: Ssl, options: StartTlsOptions): Promise<void> => {
+      const protocol = self.#protocol;
+      const server_side = protocol instanceof StreamReaderProtocol && protocol._client_connected_cb !== null;
+      await self.drain();
+      const transport = await self.#loop.start_tls(self.#transport, protocol, sslcontext, {
+        ...options,
+        server_side,
+      });
+      self.#transport = transport;
+      self.#reader?._replace_transport(transport);
+      if (protocol instanceof StreamReaderProtocol) protocol._replace_transport(transport);
+    },
+  );
+
   /** Closes the stream and waits for it: `await using _ = await enter(writer)`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
@@ -686,4 +722,144 @@ export class StreamWriter extends Printable {
     if (this.#reader !== null) info.push(`reader=${repr(this.#reader)}`);
     return `<${info.join(" ")}>`;
   }
+}
+
+/** What `limit` means to the functions that make a stream. */
+interface Limit {
+  /** How long a line may be, and half of what is read ahead, in bytes; by default 64 KiB. */
+  readonly limit?: number | null | undefined;
+}
+
+/** A reader and a writer. */
+export type Stream = readonly [reader: StreamReader, writer: StreamWriter];
+
+export interface OpenConnectionOptions extends Limit, CreateConnectionOptions {}
+export interface StartServerOptions extends Limit, CreateServerOptions {}
+export interface OpenUnixConnectionOptions extends Limit, CreateUnixConnectionOptions {}
+export interface StartUnixServerOptions extends Limit, CreateUnixServerOptions {}
+
+/**
+ * Connects to a host's port, by TCP; the keywords are those of `create_connection`, and `limit`.
+ *
+ * @example
+ * const [reader, writer] = await asyncio.open_connection("127.0.0.1", 8888);
+ *
+ * @throws OSError if none of the addresses answers; ssl.SSLError if the handshake fails.
+ * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.open_connection
+ */
+export function open_connection(
+  ...given: PlaceAndKeywords<[host?: Host, port?: Port], HostAndPort, OpenConnectionOptions>
+): Coroutine<Stream> {
+  return open_tcp(given);
+}
+
+const open_tcp = coroutine("open_connection", async (given: readonly unknown[]): Promise<Stream> => {
+  const [args, limit] = without_limit<[HostAndPort & CreateConnectionOptions]>(given);
+  return await open_stream(limit, (loop, factory) => loop.create_connection(factory, ...args));
+});
+
+/**
+ * Connects to a Unix socket; the keywords are those of `create_unix_connection`, and `limit`.
+ *
+ * @throws OSError if nobody listens there.
+ * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.open_unix_connection
+ */
+export function open_unix_connection(
+  ...given: PlaceAndKeywords<
+    [path?: string | null],
+    { readonly path?: string | null },
+    OpenUnixConnectionOptions
+  >
+): Coroutine<Stream> {
+  return open_unix(given);
+}
+
+const open_unix = coroutine("open_unix_connection", async (given: readonly unknown[]): Promise<Stream> => {
+  const [args, limit] = without_limit<[CreateUnixConnectionOptions]>(given);
+  return await open_stream(limit, (loop, factory) => loop.create_unix_connection(factory, ...args));
+});
+
+async function open_stream(
+  limit: number,
+  connect: (
+    loop: EventLoop,
+    factory: () => StreamReaderProtocol,
+  ) => PromiseLike<readonly [transport: Transport, protocol: StreamReaderProtocol]>,
+): Promise<Stream> {
+  const loop = get_running_loop();
+  const reader = new StreamReader(limit, loop);
+  const protocol = new StreamReaderProtocol(reader, null, loop);
+  const [transport] = await connect(loop, () => protocol);
+  return [reader, new StreamWriter(transport, protocol, reader, loop)];
+}
+
+/** Takes `limit` out of the keywords, and leaves those of the loop's method. */
+function without_limit<A extends unknown[]>(given: readonly unknown[]): [args: A, limit: number] {
+  const last = given.at(-1);
+  if (!is_plain_object(last)) return [[...given] as A, DEFAULT_LIMIT];
+  const { limit, ...keywords } = last;
+  return [[...given.slice(0, -1), keywords] as A, (limit as number | null | undefined) ?? DEFAULT_LIMIT];
+}
+
+/**
+ * Listens on a port, by TCP, and calls `client_connected_cb(reader, writer)` for each connection; the keywords are
+ * those of `create_server`, and `limit`.
+ *
+ * @example
+ * const server = await asyncio.start_server(handle, "127.0.0.1", 8888);
+ * await asyncio.async_with(server, () => server.serve_forever());
+ *
+ * @param client_connected_cb - what it returns, if it can be awaited, runs as a task. If it throws, the loop's exception
+ * handler is told and the connection closed.
+ * @throws OSError if the port cannot be bound.
+ * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.start_server
+ */
+export function start_server(
+  client_connected_cb: ClientConnectedCallback,
+  ...given: PlaceAndKeywords<[host?: Host | readonly Host[], port?: Port], HostsAndPort, StartServerOptions>
+): Coroutine<Server> {
+  return serve_tcp(client_connected_cb, given);
+}
+
+const serve_tcp = coroutine(
+  "start_server",
+  async (callback: ClientConnectedCallback, given: readonly unknown[]): Promise<Server> => {
+    const [args, limit] = without_limit<[HostsAndPort & CreateServerOptions]>(given);
+    const loop = get_running_loop();
+    return await loop.create_server(stream_factory(loop, limit, callback), ...args);
+  },
+);
+
+/**
+ * `start_server` on a Unix socket; the keywords are those of `create_unix_server`, and `limit`.
+ *
+ * @throws OSError if the path cannot be bound.
+ * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.start_unix_server
+ */
+export function start_unix_server(
+  client_connected_cb: ClientConnectedCallback,
+  ...given: PlaceAndKeywords<
+    [path?: string | null],
+    { readonly path?: string | null },
+    StartUnixServerOptions
+  >
+): Coroutine<Server> {
+  return serve_unix(client_connected_cb, given);
+}
+
+const serve_unix = coroutine(
+  "start_unix_server",
+  async (callback: ClientConnectedCallback, given: readonly unknown[]): Promise<Server> => {
+    const [args, limit] = without_limit<[CreateUnixServerOptions]>(given);
+    const loop = get_running_loop();
+    return await loop.create_unix_server(stream_factory(loop, limit, callback), ...args);
+  },
+);
+
+function stream_factory(
+  loop: EventLoop,
+  limit: number,
+  callback: ClientConnectedCallback,
+): () => StreamReaderProtocol {
+  return () => new StreamReaderProtocol(new StreamReader(limit, loop), callback, loop);
 }

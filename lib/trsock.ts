@@ -5,7 +5,7 @@
  * differs from module to module, so each hands in an adapter of its own.
  */
 
-import { repr_address } from "./internal/addresses.js";
+import { repr_address } from "./internal/node/addresses.js";
 import { os_error } from "./internal/node/errors.js";
 import { NotImplementedError, ValueError } from "./python/exceptions.js";
 import { Printable } from "./python/printable.js";

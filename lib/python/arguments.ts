@@ -4,7 +4,7 @@
  * TypeScript's types say as much; these are for JavaScript, and for ported code such as `Lock(loop=loop)`, which would
  * else be ignored in silence.
  */
-import { check_keywords, is_plain_object } from "./kwargs.js";
+import { check_keywords, is_plain_object, take_keywords } from "./kwargs.js";
 
 /**
  * The only argument of a function, which may be given as such or as the keyword `{ name: value }`.
@@ -31,4 +31,28 @@ export function no_arguments(function_name: string, given: readonly unknown[]): 
   else {
     throw new TypeError(`${function_name}() takes 1 positional argument but ${given.length + 1} were given`);
   }
+}
+
+/**
+ * The arguments of a function by their names: the first ones may be given by place, and all as keywords.
+ *
+ * @throws TypeError for a keyword that it has not, an argument that is given twice, or too many of them.
+ */
+export function take_arguments<T extends object>(
+  function_name: string,
+  given: readonly unknown[],
+  by_place: readonly (keyof T & string)[],
+  keywords_only: readonly (keyof T & string)[],
+): Partial<T> {
+  const [positional, keywords] = take_keywords<T>(function_name, given, [...by_place, ...keywords_only]);
+  const taken: Record<string, unknown> = { ...keywords };
+  for (const [index, value] of positional.entries()) {
+    const name = by_place[index];
+    if (value === undefined) continue;
+    if (name === undefined) throw new TypeError(`${function_name}() got too many positional arguments`);
+    if (name in keywords)
+      throw new TypeError(`${function_name}() got multiple values for argument '${name}'`);
+    taken[name] = value;
+  }
+  return taken as Partial<T>;
 }

@@ -1,0 +1,487 @@
+/**
+ * A transport over one of Node's stream sockets, TCP or Unix, as CPython's `_SelectorSocketTransport`.
+ *
+ * CPython is told that a socket can be read, and reads in a handle of its loop. Node reads by itself and between the
+ * loop's iterations: what it has read waits here for such a handle, which then hands over as much as one `recv` would
+ * have given, and the end of file or an error in a later iteration. So callbacks come in CPython's order, in its
+ * contexts, and never in the middle of another task's step.
+ *
+ * Writing is Node's: its buffer is the write buffer whose size the protocol is told of.
+ */
+import type { Socket } from "node:net";
+import type { Handle } from "../events.js";
+import type { Future } from "../futures.js";
+import { log_error } from "../internal/exception-handler.js";
+import { to_os_error } from "../internal/node/errors.js";
+import type { NodeSocket } from "../internal/node/node-socket.js";
+import type { EventLoop, Resource } from "../node-events.js";
+import { type BaseProtocol, BufferedProtocol, type Protocol } from "../protocols.js";
+import { is_fatal, OSError, RuntimeError } from "../python/exceptions.js";
+import { warn } from "../python/warnings.js";
+import type { Server } from "../server.js";
+import { type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
+import { TransportSocket } from "../trsock.js";
+import { detached_handle } from "./handles.js";
+
+/** What one `recv` of CPython's takes at most, in bytes; the socket is paused while as much waits. */
+const MAX_SIZE = 256 * 1024;
+/** After the connection is lost, this many writes are ignored in silence. */
+const LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5;
+
+/** How a transport is made. */
+export interface SocketTransportOptions {
+  readonly server?: Server | null | undefined;
+  /** What `get_extra_info` shall know besides. */
+  readonly extra?: Record<string, unknown>;
+  /** What is read and written in place of the native socket itself: TLS. */
+  readonly socket?: Socket;
+}
+
+export class SocketTransport extends FlowControlTransport implements Resource {
+  readonly _socket: Socket;
+  protected _protocol: BaseProtocol;
+  readonly #native: NodeSocket;
+  #server: Server | null;
+  #buffered = false;
+
+  /** Whether `close()` or something like it was called. */
+  protected _closing = false;
+  /** How often the loss of the connection was reported, or a write ignored since. */
+  protected _conn_lost = 0;
+  /** Whether `sendfile` is under way: nobody else may write then. */
+  _sends_file = false;
+  /** Whether `write_eof()` was called. */
+  #eof_written = false;
+  #paused = false;
+  #closed = false;
+
+  /** What Node has read and the protocol has not got. */
+  #chunks: Buffer[] = [];
+  #chunks_size = 0;
+  #ended = false;
+  #seen_end = false;
+  #error: Error | null = null;
+  #throttled = false;
+  /** Whether reading has begun: not before the connection is made. */
+  #begun = false;
+  /** Runs `#ready` in the loop. */
+  #reader: Handle | null = null;
+  #scheduled = false;
+  #writer: Handle | null = null;
+  /** Who has the socket since `start_tls`. */
+  #successor: SocketTransport | null = null;
+
+  readonly #on_data = (chunk: Buffer): void => {
+    if (this._closing) return;
+    this.#chunks.push(chunk);
+    this.#chunks_size += chunk.length;
+    if (this.#chunks_size >= MAX_SIZE) {
+      this.#throttled = true;
+      this._socket.pause();
+    }
+    this.#schedule();
+  };
+  readonly #on_end = (): void => {
+    this.#ended = true;
+    this.#seen_end = true;
+    this.#schedule();
+  };
+  readonly #on_error = (error: Error): void => {
+    this.#error ??= this._convert_error(error);
+    this.#schedule();
+  };
+  readonly #on_close = (): void => {
+    // Without an end or an error, somebody else has destroyed it.
+    if (this.#error === null && !this.#seen_end) this.#on_end();
+    else if (this._closing) this.#schedule();
+  };
+  readonly #written = (): void => {
+    if (this._protocol_paused || this._closing) this.#write_ready();
+  };
+
+  constructor(
+    loop: EventLoop,
+    native: NodeSocket,
+    protocol: BaseProtocol,
+    options: SocketTransportOptions = {},
+  ) {
+    super(loop, {
+      socket: new TransportSocket(native),
+      sockname: native.sockname,
+      peername: native.peername,
+      ...options.extra,
+    });
+    this.#native = native;
+    this._socket = options.socket ?? native.socket;
+    this._protocol = protocol;
+    this.set_protocol(protocol);
+    this.#server = options.server ?? null;
+    this.#server?._attach(this);
+    loop._opened(this);
+    const socket = this._socket;
+    socket.on("error", this.#on_error);
+    // What a TLS socket of a server tells of its connection, once it is made.
+    socket.on("_tlsError", this.#on_error);
+    socket.on("end", this.#on_end);
+    socket.on("close", this.#on_close);
+    // It keeps the process alive as long as its loop runs, and no longer.
+    socket.unref();
+    if (socket.errored) this.#error = this._convert_error(socket.errored);
+    else if (socket.destroyed) this.#on_end();
+  }
+
+  /** Has `connection_made` called, then reading begin, then the waiter woken: each by a handle of its own. */
+  _begin(waiter: Future<void> | null): void {
+    const loop = this._loop;
+    const protocol = this._protocol;
+    loop.call_soon(() => protocol.connection_made(this));
+    loop.call_soon(() => this._start_reading());
+    if (waiter !== null) loop.call_soon(set_result_unless_cancelled, waiter);
+  }
+
+  /** Has to be called in a callback of the loop: its context is that of the protocol's callbacks. */
+  protected _start_reading(): void {
+    if (this._conn_lost > 0) return;
+    this.#begun = true;
+    this._watch();
+    this._socket.on("data", this.#on_data);
+    if (this.is_reading()) this._socket.resume();
+    else this._socket.pause();
+  }
+
+  /** From now on the loop hears of errors; its context is the present one. */
+  protected _watch(): void {
+    if (this.#scheduled) this.#reader?.cancel();
+    this.#scheduled = false;
+    this.#reader = detached_handle(this._loop, this.#ready);
+    if (this.#chunks.length > 0 || this.#ended || this.#error !== null) this.#schedule();
+  }
+
+  // ---- reading
+
+  #schedule(): void {
+    if (this.#scheduled || this.#reader === null) return;
+    const fatal = this.#error !== null || (this._closing && this._socket.destroyed);
+    if (!fatal && !this.is_reading() && !this._reads_while_closing()) return;
+    this.#scheduled = true;
+    this._loop._add(this.#reader);
+  }
+
+  /** Whether the end of file still matters after `close()`. */
+  protected _reads_while_closing(): boolean {
+    return false;
+  }
+
+  /** What CPython does when a socket can be read. */
+  readonly #ready = (): void => {
+    this.#scheduled = false;
+    if (this._conn_lost > 0) return;
+    if (this.#chunks.length > 0 && this.is_reading()) {
+      this.#read();
+    } else if (this.#error !== null) {
+      this._fatal_error(this.#error, "Fatal read error on socket transport");
+      return;
+    } else if (this._closing && this._socket.destroyed) {
+      this._force_close(null);
+      return;
+    } else if (this.#ended && !this.#paused) {
+      this.#ended = false;
+      this._read_eof();
+      return;
+    }
+    if (this.#chunks.length > 0 || this.#ended || this.#error !== null) this.#schedule();
+  };
+
+  #read(): void {
+    let method = "data_received";
+    try {
+      if (this.#buffered) {
+        method = "get_buffer";
+        const protocol = this._protocol as BufferedProtocol;
+        const buffer = protocol.get_buffer(-1);
+        if (buffer.length === 0) throw new RuntimeError("get_buffer() returned an empty buffer");
+        const count = this.#take_into(buffer);
+        method = "buffer_updated";
+        protocol.buffer_updated(count);
+      } else {
+        (this._protocol as Protocol).data_received(this.#take());
+      }
+    } catch (error) {
+      if (is_fatal(error)) throw error;
+      this._fatal_error(error, `Fatal error: protocol.${method}() call failed.`);
+    }
+    if (this.#throttled && this.#chunks_size < MAX_SIZE) {
+      this.#throttled = false;
+      if (this.is_reading()) this._socket.resume();
+    }
+  }
+
+  /** As much as one `recv` would give. */
+  #take(): Buffer {
+    const chunks = this.#chunks;
+    if (chunks.length > 1) {
+      let count = 0;
+      for (let size = 0; count < chunks.length && size < MAX_SIZE; count += 1)
+        size += chunks[count]?.length ?? 0;
+      chunks.splice(0, count, Buffer.concat(chunks.slice(0, count)));
+    }
+    const data = chunks.shift() as Buffer;
+    this.#chunks_size -= data.length;
+    return data;
+  }
+
+  #take_into(buffer: Uint8Array): number {
+    const data = this.#take();
+    const count = Math.min(data.length, buffer.length);
+    buffer.set(data.subarray(0, count));
+    if (count < data.length) {
+      this.#chunks.unshift(data.subarray(count));
+      this.#chunks_size += data.length - count;
+    }
+    return count;
+  }
+
+  /** The other end writes no more. */
+  protected _read_eof(): void {
+    let keep_open: unknown;
+    try {
+      keep_open = (this._protocol as Protocol).eof_received();
+    } catch (error) {
+      if (is_fatal(error)) throw error;
+      this._fatal_error(error, "Fatal error: protocol.eof_received() call failed.");
+      return;
+    }
+    if (!keep_open) this.close();
+  }
+
+  override is_reading(): boolean {
+    return !this._closing && !this.#paused;
+  }
+
+  override pause_reading(): void {
+    if (!this.is_reading()) return;
+    this.#paused = true;
+    this._socket.pause();
+  }
+
+  override resume_reading(): void {
+    if (this._closing || !this.#paused) return;
+    this.#paused = false;
+    if (!this.#begun) return;
+    this._watch();
+    if (!this.#throttled) this._socket.resume();
+  }
+
+  // ---- writing
+
+  override write(data: BytesLike): void {
+    const bytes = to_bytes(data);
+    this.#check_writable("write");
+    this._send(bytes);
+  }
+
+  /** Writes, also while a file is sent. */
+  _send(bytes: Buffer): void {
+    if (bytes.length === 0 || this.#is_lost()) return;
+    this._socket.write(bytes, this.#written);
+    if (this._socket.writableLength > 0) this._maybe_pause_protocol();
+  }
+
+  override writelines(list_of_data: Iterable<BytesLike>): void {
+    const parts = [...list_of_data].map((data) => to_bytes(data)).filter((bytes) => bytes.length > 0);
+    this.#check_writable("writelines");
+    if (parts.length === 0 || this.#is_lost()) return;
+    const socket = this._socket;
+    socket.cork();
+    for (const bytes of parts) socket.write(bytes, this.#written);
+    socket.uncork();
+    if (socket.writableLength > 0) this._maybe_pause_protocol();
+  }
+
+  /** @throws RuntimeError after `write_eof()` and during `sendfile()`. */
+  #check_writable(method: string): void {
+    if (this.#eof_written) throw new RuntimeError(`Cannot call ${method}() after write_eof()`);
+    if (this._sends_file) throw new RuntimeError(`unable to ${method}; sendfile is in progress`);
+  }
+
+  #is_lost(): boolean {
+    if (this._conn_lost > 0) {
+      if (this._conn_lost >= LOG_THRESHOLD_FOR_CONNLOST_WRITES) log_error(this._lost_message, null);
+      this._conn_lost += 1;
+      return true;
+    }
+    // Node has noticed, and the loop will hear of it.
+    return this._socket.destroyed || this._socket.writableEnded;
+  }
+
+  protected get _lost_message(): string {
+    return "socket.send() raised exception.";
+  }
+
+  /** Some of the write buffer was sent, and somebody wants to know. */
+  #write_ready(): void {
+    this.#writer ??= detached_handle(this._loop, () => this._after_write());
+    this._loop._add(this.#writer);
+  }
+
+  protected _after_write(): void {
+    if (this._conn_lost > 0) return;
+    this._maybe_resume_protocol();
+    if (this._socket.writableLength > 0) return;
+    if (this._closing) this._flushed();
+  }
+
+  override get_write_buffer_size(): number {
+    return this._conn_lost > 0 ? 0 : this._socket.writableLength;
+  }
+
+  override can_write_eof(): boolean {
+    return true;
+  }
+
+  override write_eof(): void {
+    if (this._closing || this.#eof_written) return;
+    this.#eof_written = true;
+    this._socket.end();
+  }
+
+  // ---- the end
+
+  override is_closing(): boolean {
+    return this.#successor?.is_closing() ?? this._closing;
+  }
+
+  override close(): void {
+    if (this.#successor !== null) this.#successor.close();
+    if (this._closing) return;
+    this._closing = true;
+    this._drop_unread();
+    this._socket.pause();
+    if (this._socket.writableLength === 0 || this._socket.destroyed) this._flushed();
+  }
+
+  /** What the protocol has not got, it will not get any more. */
+  protected _drop_unread(): void {
+    this.#chunks = [];
+    this.#chunks_size = 0;
+  }
+
+  /** All is written after `close()`. */
+  protected _flushed(): void {
+    this._conn_lost += 1;
+    this._loop.call_soon(() => this._call_connection_lost(null));
+  }
+
+  override abort(): void {
+    if (this.#successor !== null) this.#successor.abort();
+    else this._force_close(null);
+  }
+
+  /** What of Node's errors the protocol gets. */
+  protected _convert_error(error: Error): Error {
+    return to_os_error(error);
+  }
+
+  protected _fatal_error(error: unknown, message: string): void {
+    if (!(error instanceof OSError)) {
+      this._loop.call_exception_handler({
+        message,
+        exception: error,
+        transport: this,
+        protocol: this._protocol,
+      });
+    }
+    this._force_close(error as Error);
+  }
+
+  _force_close(exc: Error | null): void {
+    if (this._conn_lost > 0) return;
+    if (this._socket.writableLength > 0) this._socket.destroy();
+    this._closing = true;
+    this._conn_lost += 1;
+    this._socket.pause();
+    this._loop.call_soon(() => this._call_connection_lost(exc));
+  }
+
+  protected _call_connection_lost(exc: Error | null): void {
+    try {
+      if (this._protocol_knows) this._protocol.connection_lost(exc);
+    } finally {
+      this.#give_back();
+    }
+  }
+
+  /** Whether `connection_made` was called, or will have been. */
+  protected get _protocol_knows(): boolean {
+    return true;
+  }
+
+  #give_back(): void {
+    this.#closed = true;
+    this._drop_unread();
+    this._socket.destroy();
+    this.#native.close();
+    this._loop._given_back(this);
+    this.#server?._detach(this);
+    this.#server = null;
+  }
+
+  /** The loop is closed and has left this open. */
+  _loop_closed(): void {
+    warn(`unclosed transport ${this.__repr__()}`, "ResourceWarning");
+    this._closing = true;
+    this._conn_lost += 1;
+    this.#give_back();
+  }
+
+  // ---- protocols
+
+  override set_protocol(protocol: BaseProtocol): void {
+    this._protocol = protocol;
+    this.#buffered = protocol instanceof BufferedProtocol;
+  }
+
+  override get_protocol(): BaseProtocol {
+    return this._protocol;
+  }
+
+  /** Hands the socket over to the transport that `start_tls` makes; what was read and not consumed goes back into it. */
+  _hand_over(to: (native: NodeSocket, server: Server | null) => SocketTransport): SocketTransport {
+    const socket = this._socket;
+    socket.removeListener("data", this.#on_data);
+    socket.removeListener("end", this.#on_end);
+    socket.removeListener("close", this.#on_close);
+    socket.pause();
+    if (this.#chunks.length > 0) socket.unshift(Buffer.concat(this.#chunks));
+    this.#chunks = [];
+    if (this.#scheduled) this.#reader?.cancel();
+    const successor = to(this.#native, this.#server);
+    this.#successor = successor;
+    this._loop._given_back(this);
+    this.#server?._detach(this);
+    this.#server = null;
+    return successor;
+  }
+
+  protected get _name(): string {
+    return "_SelectorSocketTransport";
+  }
+
+  override __repr__(): string {
+    const info = [this._name];
+    if (this.#closed) info.push("closed");
+    else if (this._closing) info.push("closing");
+    info.push(`fd=${this.#native.last_fileno()}`);
+    if (!this.#closed && !this._loop.is_closed()) {
+      const size = this.get_write_buffer_size();
+      info.push(`read=${this.#begun && this.is_reading() ? "polling" : "idle"}`);
+      info.push(`write=<${size > 0 ? "polling" : "idle"}, bufsize=${size}>`);
+    }
+    return `<${info.join(" ")}>`;
+  }
+}
+
+/** For a waiter that a cancelled task may have given up. */
+export function set_result_unless_cancelled(future: Future<void>): void {
+  if (!future.done()) future.set_result(undefined);
+}

@@ -1,0 +1,281 @@
+/**
+ * A transport over TLS, as CPython's `sslproto.py`.
+ *
+ * CPython runs OpenSSL over a plain transport's data; here Node's TLS socket does that. What is left are the order of
+ * the callbacks (the protocol hears of the connection once the handshake is done) and the end: whoever closes sends a
+ * close notification and waits for the other side's.
+ */
+import type { TLSSocket } from "node:tls";
+import type { TimerHandle } from "../events.js";
+import type { Future } from "../futures.js";
+import { log_error } from "../internal/exception-handler.js";
+import type { NodeSocket } from "../internal/node/node-socket.js";
+import { peercert_of } from "../internal/node/peercert.js";
+import { cipher_of, type TlsSettings, to_ssl_error } from "../internal/node/tls.js";
+import type { EventLoop } from "../node-events.js";
+import type { BaseProtocol, Protocol } from "../protocols.js";
+import {
+  ConnectionAbortedError,
+  ConnectionResetError,
+  is_fatal,
+  NotImplementedError,
+  OSError,
+  TimeoutError,
+  ValueError,
+} from "../python/exceptions.js";
+import { address, repr } from "../python/repr.js";
+import type { Server } from "../server.js";
+import { detached_handle } from "./handles.js";
+import { SocketTransport } from "./socket-transport.js";
+
+/** In seconds. */
+const HANDSHAKE_TIMEOUT = 60;
+const SHUTDOWN_TIMEOUT = 30;
+const HIGH_WATER = 512 * 1024;
+
+/** What of TLS the callers of the loop's methods decide. */
+export interface TlsPlan {
+  readonly settings: TlsSettings;
+  readonly server_side: boolean;
+  readonly server_hostname: string;
+  readonly handshake_timeout: number;
+  readonly shutdown_timeout: number;
+}
+
+/** What the keywords about TLS have in common; the times are in seconds. */
+export interface TlsKeywords {
+  /** How long the handshake may take, by default 60. */
+  readonly ssl_handshake_timeout?: number | null | undefined;
+  /** How long the other side may take to say that it is done, by default 30. */
+  readonly ssl_shutdown_timeout?: number | null | undefined;
+}
+
+/** @throws ValueError for a timeout that is not positive. */
+export function tls_plan(
+  settings: TlsSettings,
+  server_side: boolean,
+  server_hostname: string,
+  timeouts: TlsKeywords,
+): TlsPlan {
+  const { ssl_handshake_timeout, ssl_shutdown_timeout } = timeouts;
+  check_timeout("ssl_handshake_timeout", ssl_handshake_timeout);
+  check_timeout("ssl_shutdown_timeout", ssl_shutdown_timeout);
+  return {
+    settings,
+    server_side,
+    server_hostname,
+    handshake_timeout: ssl_handshake_timeout ?? HANDSHAKE_TIMEOUT,
+    shutdown_timeout: ssl_shutdown_timeout ?? SHUTDOWN_TIMEOUT,
+  };
+}
+
+function check_timeout(name: string, seconds: number | null | undefined): void {
+  if (seconds === null || seconds === undefined || seconds > 0) return;
+  throw new ValueError(`${name} should be a positive number, got ${repr(seconds)}`);
+}
+
+export class TlsTransport extends SocketTransport {
+  readonly #plan: TlsPlan;
+  readonly #tls: TLSSocket;
+  #waiter: Future<void> | null;
+  /** Whether the protocol knows of the connection. */
+  #connection_made: boolean;
+  #secured = false;
+  #eof_told = false;
+  #end_written = false;
+  #peer_ended = false;
+  #handshake_timer: TimerHandle | null = null;
+  #shutdown_timer: TimerHandle | null = null;
+
+  /**
+   * Begins the handshake; `waiter` is done once it is.
+   *
+   * @param connection_made - whether the protocol had a connection already, before `start_tls`.
+   */
+  constructor(
+    loop: EventLoop,
+    native: NodeSocket,
+    protocol: BaseProtocol,
+    plan: TlsPlan,
+    waiter: Future<void>,
+    server: Server | null = null,
+    connection_made = false,
+  ) {
+    const { settings, server_side, server_hostname } = plan;
+    const tls = server_side
+      ? settings.accept(native.socket)
+      : settings.connect(native.socket, server_hostname);
+    super(loop, native, protocol, { server, socket: tls, extra: { sslcontext: settings.sslcontext } });
+    this.#plan = plan;
+    this.#tls = tls;
+    this.#waiter = waiter;
+    this.#connection_made = connection_made;
+    this.set_write_buffer_limits(HIGH_WATER);
+    this._watch();
+    const secured = detached_handle(loop, () => this.#handshake_done());
+    tls.once(server_side ? "secure" : "secureConnect", () => loop._add(secured));
+    this.#handshake_timer = loop.call_later(plan.handshake_timeout, () => this.#check_handshake_timeout());
+  }
+
+  // ---- the handshake
+
+  #check_handshake_timeout(): void {
+    if (this.#secured) return;
+    const text = `SSL handshake is taking longer than ${float(this.#plan.handshake_timeout)} seconds: aborting the connection`;
+    this._fatal_error(new ConnectionAbortedError(text), "SSL handshake failed");
+  }
+
+  #handshake_done(): void {
+    if (this._conn_lost > 0) return;
+    const refused = this.#plan.server_side ? this.#plan.settings.refuse_client(this.#tls) : null;
+    if (refused !== null) {
+      this._fatal_error(refused, "SSL handshake failed on verifying the certificate");
+      return;
+    }
+    this.#secured = true;
+    this.#handshake_timer?.cancel();
+    Object.assign(this._extra, {
+      peercert: peercert_of(this.#tls),
+      cipher: cipher_of(this.#tls),
+      compression: null,
+      ssl_object: this.#tls,
+    });
+    try {
+      if (!this.#connection_made) {
+        this.#connection_made = true;
+        this._protocol.connection_made(this);
+      }
+    } finally {
+      this.#wake_waiter(null);
+      this._start_reading();
+    }
+  }
+
+  #wake_waiter(error: Error | null): void {
+    const waiter = this.#waiter;
+    this.#waiter = null;
+    if (waiter === null || waiter.done()) return;
+    if (error === null) waiter.set_result(undefined);
+    else waiter.set_exception(error);
+  }
+
+  protected override _convert_error(error: Error): Error {
+    return to_ssl_error(error, this.#plan.server_hostname);
+  }
+
+  protected override _fatal_error(error: unknown, message: string): void {
+    this._force_close(error as Error);
+    if (!(error instanceof OSError)) {
+      this._loop.call_exception_handler({
+        message,
+        exception: error,
+        transport: this,
+        protocol: this._protocol,
+      });
+    }
+  }
+
+  override _force_close(exc: Error | null): void {
+    // Nothing more may be sent, and a half-open TLS connection is of no use.
+    this._socket.destroy();
+    super._force_close(exc);
+    if (!this.#secured) this.#wake_waiter(exc);
+  }
+
+  protected override _call_connection_lost(exc: Error | null): void {
+    this.#handshake_timer?.cancel();
+    this.#shutdown_timer?.cancel();
+    super._call_connection_lost(exc);
+    this.#wake_waiter(exc);
+  }
+
+  protected override get _protocol_knows(): boolean {
+    return this.#connection_made;
+  }
+
+  // ---- the end
+
+  protected override _reads_while_closing(): boolean {
+    return true;
+  }
+
+  protected override _read_eof(): void {
+    if (!this.#secured) {
+      this._fatal_error(new ConnectionResetError(), "SSL handshake failed");
+      return;
+    }
+    this.#peer_ended = true;
+    this.#tell_eof();
+    this.close();
+    this.#maybe_shut_down();
+  }
+
+  #tell_eof(): void {
+    if (this.#eof_told) return;
+    this.#eof_told = true;
+    try {
+      const keep_open = (this._protocol as Protocol).eof_received();
+      if (keep_open) log_error("returning true from eof_received() has no effect when using ssl", null);
+    } catch (error) {
+      if (is_fatal(error)) throw error;
+      this._fatal_error(error, "Error calling eof_received()");
+    }
+  }
+
+  override close(): void {
+    if (this._closing || this.is_closing()) {
+      super.close();
+      return;
+    }
+    if (!this.#secured) {
+      this._force_close(null);
+      return;
+    }
+    this._closing = true;
+    this._drop_unread();
+    const { shutdown_timeout } = this.#plan;
+    this.#shutdown_timer = this._loop.call_later(shutdown_timeout, () => this.#check_shutdown_timeout());
+    const ended = detached_handle(this._loop, () => {
+      this.#end_written = true;
+      this.#maybe_shut_down();
+    });
+    this._socket.end(() => this._loop._add(ended));
+    // Its end is to be seen.
+    this._socket.resume();
+  }
+
+  #check_shutdown_timeout(): void {
+    if (this._conn_lost === 0) this._force_close(new TimeoutError("SSL shutdown timed out"));
+  }
+
+  /** Both sides have said that they are done. */
+  #maybe_shut_down(): void {
+    if (this.#end_written && this.#peer_ended && this._conn_lost === 0) this._flushed();
+  }
+
+  protected override _after_write(): void {
+    if (this._conn_lost === 0) this._maybe_resume_protocol();
+  }
+
+  override can_write_eof(): boolean {
+    return false;
+  }
+
+  /** @throws NotImplementedError always: TLS has no half-closed connections. */
+  override write_eof(): void {
+    throw new NotImplementedError("TLS cannot be half closed; close() the transport instead");
+  }
+
+  protected override get _lost_message(): string {
+    return "SSL connection is closed";
+  }
+
+  override __repr__(): string {
+    return `<asyncio.sslproto._SSLProtocolTransport object at ${address(this)}>`;
+  }
+}
+
+/** A number of seconds as Python writes its floats. */
+function float(seconds: number): string {
+  return Number.isInteger(seconds) ? `${seconds}.0` : String(seconds);
+}
