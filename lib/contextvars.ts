@@ -128,8 +128,12 @@ export class Token<T = unknown> extends Printable {
   readonly #context: Context;
   #used = false;
 
-  /** @internal */
-  constructor(by: typeof BY_CONTEXT_VAR, variable: ContextVar<T>, context: Context, old_value: T | Missing) {
+  private constructor(
+    by: typeof BY_CONTEXT_VAR,
+    variable: ContextVar<T>,
+    context: Context,
+    old_value: T | Missing,
+  ) {
     super();
     if (by !== BY_CONTEXT_VAR) throw new RuntimeError("Tokens can only be created by ContextVars");
     this.var = variable;
@@ -284,12 +288,8 @@ export class Context extends Printable {
 const NO_VALUES: Map<ContextVar<unknown>, unknown> = new Map();
 const root = new Context();
 
-/**
- * The context that variables are read from and written to here.
- *
- * @internal
- */
-export function current_context(): Context {
+/** The context that variables are read from and written to here. */
+function current_context(): Context {
   return ambient.get()?.context ?? root;
 }
 
