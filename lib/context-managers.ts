@@ -10,6 +10,7 @@
  * @see https://docs.python.org/3/reference/compound_stmts.html#async-with
  */
 import { type Coroutine, coroutine } from "./coroutines.js";
+import { begin_now } from "./generator-coroutines.js";
 import { type_name } from "./python/repr.js";
 
 /** What `async with` takes. */
@@ -95,7 +96,8 @@ async function nest_async(
 async function run_async(manager: AsyncContextManager | undefined, body: Block): Promise<unknown> {
   if (!is_async_manager(manager))
     throw unsupported(manager, "asynchronous context manager", "__aenter__", "__aexit__");
-  const entered = await manager.__aenter__();
+  const entering = begin_now(manager.__aenter__());
+  const entered = is_thenable(entering) ? await entering : entering;
   let result: unknown;
   try {
     result = await body(entered);
@@ -103,7 +105,8 @@ async function run_async(manager: AsyncContextManager | undefined, body: Block):
     if (await manager.__aexit__(...exc_info(error))) return undefined;
     throw error;
   }
-  await manager.__aexit__(null, null, null);
+  const leaving = begin_now(manager.__aexit__(null, null, null));
+  if (is_thenable(leaving)) await leaving;
   return result;
 }
 

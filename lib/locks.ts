@@ -586,7 +586,6 @@ export class Barrier extends LoopBound {
     return Barrier.#exit();
   }
 
-  // biome-ignore lint/correctness/useYield: nothing to wait for
   static readonly #exit = generator_coroutine("Barrier.__aexit__", function* (): Steps<void> {});
 
   override __repr__(): string {
