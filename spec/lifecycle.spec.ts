@@ -23,7 +23,7 @@ describe("the emitter", () => {
       "task_done",
     ] as const;
     for (const name of names) {
-      loop.lifecycle.on(name, (task: asyncio.Task) => {
+      loop.lifecycle.on(name as "task_created", (task) => {
         if (task.get_name() === "napper") told.push(`${name} ${task.state}`);
       });
     }
