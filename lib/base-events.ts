@@ -499,6 +499,11 @@ export abstract class BaseEventLoop extends Printable {
   /** @internal What else has to be given back. */
   protected _close(): void {}
 
+  /** @internal Whether something of Node's is open that may wake the loop though it does not keep the process alive. */
+  _has_open_resources(): boolean {
+    return false;
+  }
+
   /** @internal */
   _check_closed(): void {
     if (this.#closed) throw new RuntimeError("Event loop is closed");
@@ -776,7 +781,7 @@ export abstract class BaseEventLoop extends Printable {
     const before = this.#open_before;
     if (this.#standstill_explained || before === null) return;
     setImmediate(() => {
-      if (!this.#idle || this.#standstill_explained) return;
+      if (!this.#idle || this.#standstill_explained || this._has_open_resources()) return;
       this.#standstill_explained = explain_standstill(this._tasks, before);
     });
   }

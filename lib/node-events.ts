@@ -64,6 +64,11 @@ export class EventLoop extends BaseEventLoop {
     this.#resources.delete(resource);
   }
 
+  /** @internal */
+  override _has_open_resources(): boolean {
+    return this.#resources.size > 0;
+  }
+
   /**
    * Has `callback(...args)` called by the loop whenever the signal comes, in place of what the process would do.
    *
