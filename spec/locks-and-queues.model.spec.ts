@@ -395,3 +395,83 @@ describe("Barrier", () => {
     await fc.assert(property, { numRuns: 200 });
   });
 });
+
+describe("a task that is cancelled at any turn", () => {
+  /** Each makes its primitive, and three tasks that use it; `check` is asked when all have ended. */
+  const SCENES: Record<string, () => { use: (index: number) => Promise<void>; check: () => void }> = {
+    Lock: () => {
+      const lock = new asyncio.Lock();
+      return {
+        use: async () => asyncio.async_with(lock, () => turns(1)),
+        check: () => expect(String(lock)).toContain("[unlocked]"),
+      };
+    },
+    Semaphore: () => {
+      const semaphore = new asyncio.Semaphore(2);
+      return {
+        use: async () => asyncio.async_with(semaphore, () => turns(1)),
+        check: () => expect(String(semaphore)).toContain("[unlocked, value:2]"),
+      };
+    },
+    Condition: () => {
+      const condition = new asyncio.Condition();
+      let tokens = 0;
+      const use = async (index: number): Promise<void> => {
+        await asyncio.async_with(condition, async () => {
+          if (index < 2) {
+            await condition.wait_for(() => tokens > 0);
+            tokens -= 1;
+          } else {
+            tokens += 2;
+            condition.notify(2);
+          }
+        });
+      };
+      return { use, check: () => expect(condition.locked()).toBe(false) };
+    },
+    Queue: () => {
+      const queue = new asyncio.Queue<number>(1);
+      let balance = 0;
+      const use = async (index: number): Promise<void> => {
+        for (let i = 0; i < 2; i += 1) {
+          if (index === 0) {
+            await queue.get();
+            balance -= 1;
+          } else {
+            await queue.put(i);
+            balance += 1;
+          }
+        }
+      };
+      return { use, check: () => expect(queue.qsize()).toBe(balance) };
+    },
+  };
+
+  it.each(Object.keys(SCENES))(
+    "leaves nothing behind in a %s, be it cancelled once or twice",
+    async (name) => {
+      const TURNS = 14;
+      for (let victim = 0; victim < 3; victim += 1) {
+        for (let first = 0; first < TURNS; first += 1) {
+          for (const second of [null, 0, 1, 2]) {
+            await run_in_loop(async () => {
+              const { use, check } = (SCENES[name] as (typeof SCENES)[string])();
+              const tasks = [0, 1, 2].map((index) => asyncio.create_task(() => use(index)));
+              await turns(first);
+              tasks[victim]?.cancel();
+              if (second !== null) {
+                await turns(second);
+                tasks[victim]?.cancel();
+              }
+              await turns(4 * TURNS);
+              // Those who wait for what the victim would have brought may go on waiting.
+              for (const task of tasks) task.cancel();
+              await turns(TURNS);
+              check();
+            });
+          }
+        }
+      }
+    },
+  );
+});
