@@ -14,7 +14,7 @@ import type { ErrorClass } from "./internal/remote-errors.js";
 import * as groups from "./python/exception-groups.js";
 import * as builtins from "./python/exceptions.js";
 import { named, RuntimeError, TimeoutError, ValueError } from "./python/exceptions.js";
-import { type Kwargs, take_keywords, take_kwargs } from "./python/kwargs.js";
+import { check_keywords, is_plain_object, type Kwargs, take_keywords, take_kwargs } from "./python/kwargs.js";
 import { repr, type_name } from "./python/repr.js";
 import * as queues from "./queues.js";
 
@@ -108,7 +108,11 @@ export class ThreadPoolExecutor implements Executor {
   );
   constructor(...args: readonly unknown[]) {
     const names = ["max_workers", "thread_name_prefix", "initializer", "initargs"] as const;
-    const [positional, keywords] = take_keywords<ThreadPoolOptions>("ThreadPoolExecutor", args, names);
+    const [positional, keywords] = take_keywords<ThreadPoolOptions>(
+      "ThreadPoolExecutor.__init__",
+      args,
+      names,
+    );
     const given = Object.fromEntries(positional.map((value, index) => [names[index] ?? "", value]));
     this.#threads = new Threads({ ...given, ...keywords });
     forgotten.register(this, this.#threads, this);
@@ -143,11 +147,13 @@ export class ThreadPoolExecutor implements Executor {
     fn: (...args: A) => R,
     ...iterables: IterablesOf<A> | [...IterablesOf<A>, MapOptions]
   ): AsyncGenerator<Awaited<R>, void, void> {
-    const [given, { timeout = null }] = take_keywords<MapOptions>("map", iterables, ["timeout", "chunksize"]);
+    const last: unknown = iterables.at(-1);
+    const has_keywords = is_plain_object(last) && !(Symbol.iterator in last);
+    const { timeout = null }: MapOptions = has_keywords ? last : {};
+    if (has_keywords) check_keywords("Executor.map", last, ["timeout", "chunksize"]);
+    const given = (has_keywords ? iterables.slice(0, -1) : iterables) as readonly Iterable<unknown>[];
     const end = timeout === null ? null : performance.now() + timeout * 1000;
-    const futures = zip(given as readonly Iterable<unknown>[]).map((args) =>
-      this.submit(fn, ...(args as Arguments<A>)),
-    );
+    const futures = zip(given).map((args) => this.submit(fn, ...(args as Arguments<A>)));
     return results(futures, end);
   }
 
@@ -161,7 +167,7 @@ export class ThreadPoolExecutor implements Executor {
   async shutdown(wait?: boolean | ShutdownOptions, options?: Omit<ShutdownOptions, "wait">): Promise<void>;
   async shutdown(...args: readonly unknown[]): Promise<void> {
     const names = ["wait", "cancel_futures"] as const;
-    const [positional, keywords] = take_keywords<ShutdownOptions>("shutdown", args, names);
+    const [positional, keywords] = take_keywords<ShutdownOptions>("ThreadPoolExecutor.shutdown", args, names);
     const { wait = (positional[0] as boolean | undefined) ?? true, cancel_futures = false } = keywords;
     this.#shutdown = true;
     forgotten.unregister(this);
