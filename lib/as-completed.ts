@@ -7,6 +7,7 @@ import { check_keywords } from "./python/kwargs.js";
 import { type_name } from "./python/repr.js";
 import { Queue } from "./queues.js";
 import { type EnsuredFuture, ensure_future } from "./tasks.js";
+import { check_seconds } from "./timeouts.js";
 
 /**
  * A future as `for await` hands it over: not awaited on its way, since the value of an async iterator is not.
@@ -100,11 +101,13 @@ export function as_completed<T>(
   fs: Iterable<Awaitable<T>>,
   options: { readonly timeout?: number | null | undefined } = {},
 ): Iterable<Coroutine<T>> & AsyncIterable<Future<T>> {
+  if (fs === undefined) throw new TypeError("as_completed() missing 1 required positional argument: 'fs'");
   check_keywords("as_completed", options, ["timeout"]);
   if (isfuture(fs) || iscoroutine(fs)) {
-    throw new TypeError(`expects an iterable of awaitables, not ${type_name(fs)}`);
+    const kind = iscoroutine(fs) ? "coroutine" : type_name(fs);
+    throw new TypeError(`expects an iterable of awaitables, not ${kind}`);
   }
   if (typeof fs?.[Symbol.iterator] !== "function")
     throw new TypeError(`'${type_name(fs)}' object is not iterable`);
-  return new AsCompletedIterator(fs, options.timeout ?? null);
+  return new AsCompletedIterator(fs, check_seconds(options.timeout, "timeout"));
 }

@@ -11,18 +11,20 @@ import { on_sigint } from "./internal/node/sigint.js";
 import type { EventLoop } from "./node-events.js";
 import { KeyboardInterrupt, RuntimeError, ValueError } from "./python/exceptions.js";
 import { check_keywords } from "./python/kwargs.js";
-import { repr } from "./python/repr.js";
+import { is_class, repr, type_name } from "./python/repr.js";
 import { all_tasks, type Task } from "./tasks.js";
 import { gather } from "./waiting.js";
 
 /** How long the threads of the default executor may take to end, in seconds: CPython's own. */
 const THREAD_JOIN_TIMEOUT = 300;
 
+type LoopFactory = (() => EventLoop) | (new () => EventLoop);
+
 /** The keywords of `run` and `Runner`. */
 export interface RunnerOptions {
   readonly debug?: boolean | null | undefined;
-  /** Makes the loop; by default `new_event_loop`. */
-  readonly loop_factory?: (() => EventLoop) | null | undefined;
+  /** Makes the loop, as a function or as the class itself; by default `new_event_loop`. */
+  readonly loop_factory?: LoopFactory | null | undefined;
 }
 
 /** The keywords of `Runner.run`. */
@@ -44,7 +46,7 @@ interface RunOptions {
 export class Runner {
   #state: "created" | "initialized" | "closed" = "created";
   readonly #debug: boolean | null;
-  readonly #loop_factory: (() => EventLoop) | null;
+  readonly #loop_factory: LoopFactory | null;
   #loop: EventLoop | null = null;
   #context: Context | null = null;
   #interrupts = 0;
@@ -69,6 +71,8 @@ export class Runner {
   run<T>(coro: CoroutineLike<T>, options?: RunOptions): Promise<T>;
   run<C extends CoroutineLike>(coro: C, options?: RunOptions): Promise<Outcome<C>>;
   async run<T>(coro: CoroutineLike<T>, options: RunOptions = {}): Promise<T> {
+    if (coro === undefined)
+      throw new TypeError("Runner.run() missing 1 required positional argument: 'coro'");
     check_keywords("run", options, ["context"]);
     if (!is_coroutine_like(coro)) throw new ValueError(`a coroutine was expected, got ${repr(coro)}`);
     if (_get_running_loop() !== null) {
@@ -137,12 +141,8 @@ export class Runner {
   #initialized(): EventLoop {
     if (this.#state === "closed") throw new RuntimeError("Runner is closed");
     if (this.#loop !== null) return this.#loop;
-    if (this.#loop_factory === null) {
-      this.#loop = new_event_loop();
-      set_event_loop(this.#loop);
-    } else {
-      this.#loop = this.#loop_factory();
-    }
+    this.#loop = this.#loop_factory === null ? new_event_loop() : make_loop(this.#loop_factory);
+    if (this.#loop_factory === null) set_event_loop(this.#loop);
     this.#loop._owned_by_runner = true;
     if (this.#debug !== null) this.#loop.set_debug(this.#debug);
     this.#context = copy_context();
@@ -151,11 +151,20 @@ export class Runner {
   }
 }
 
+function make_loop(factory: LoopFactory): EventLoop {
+  if (typeof factory !== "function") throw new TypeError(`'${type_name(factory)}' object is not callable`);
+  const loop = is_class(factory) ? new (factory as new () => EventLoop)() : (factory as () => EventLoop)();
+  if (typeof loop?.run_until_complete !== "function") {
+    throw new TypeError(`loop_factory has to make an event loop, not ${repr(loop)}`);
+  }
+  return loop;
+}
+
 function is_coroutine_like(value: unknown): boolean {
   if (isfuture(value)) return false;
   return (
     iscoroutine(value) ||
-    typeof value === "function" ||
+    (typeof value === "function" && !is_class(value)) ||
     typeof (value as PromiseLike<unknown>)?.then === "function"
   );
 }
@@ -172,6 +181,7 @@ function is_coroutine_like(value: unknown): boolean {
 export function run<T>(main: CoroutineLike<T>, options?: RunnerOptions): Promise<T>;
 export function run<C extends CoroutineLike>(main: C, options?: RunnerOptions): Promise<Outcome<C>>;
 export async function run<T>(main: CoroutineLike<T>, options: RunnerOptions = {}): Promise<T> {
+  if (main === undefined) throw new TypeError("run() missing 1 required positional argument: 'main'");
   check_keywords("run", options, ["debug", "loop_factory"]);
   if (_get_running_loop() !== null) {
     throw new RuntimeError("asyncio.run() cannot be called from a running event loop");

@@ -6,6 +6,7 @@ import { get_running_loop } from "./events.js";
 import { CancelledError, cancellation_of } from "./exceptions.js";
 import type { Future } from "./futures.js";
 import type { EventLoop } from "./node-events.js";
+import { no_arguments } from "./python/arguments.js";
 import { BaseExceptionGroup } from "./python/exception-groups.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
 import { Printable } from "./python/printable.js";
@@ -34,6 +35,11 @@ export class TaskGroup extends Printable {
   #errors: Error[] = [];
   #fatal: Error | null = null;
   #completed: Future<void> | null = null;
+
+  constructor(...none: []) {
+    super();
+    no_arguments("TaskGroup.__init__", none);
+  }
 
   /** @throws RuntimeError when entered twice, or outside of a task. */
   __aenter__(): Coroutine<this> {

@@ -135,9 +135,9 @@ export function check_seconds(value: unknown, name: string): number | null {
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.timeout
  */
 export function timeout(
-  delay: number | null | undefined | { readonly delay: number | null | undefined },
+  ...given: [delay: number | null | undefined | { readonly delay: number | null | undefined }]
 ): Timeout {
-  const seconds = check_seconds(positional_or_keyword("timeout", "delay", delay), "delay");
+  const seconds = only_argument("timeout", "delay", given);
   const loop = get_running_loop();
   return new Timeout(seconds === null ? null : loop.time() + seconds);
 }
@@ -148,13 +148,18 @@ export function timeout(
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.timeout_at
  */
 export function timeout_at(
-  when: number | null | undefined | { readonly when: number | null | undefined },
+  ...given: [when: number | null | undefined | { readonly when: number | null | undefined }]
 ): Timeout {
-  return new Timeout(positional_or_keyword("timeout_at", "when", when) as number | null | undefined);
+  return new Timeout(only_argument("timeout_at", "when", given));
 }
 
-function positional_or_keyword(fn: string, name: string, value: unknown): unknown {
-  if (!is_plain_object(value)) return value;
-  check_keywords(fn, value, [name]);
-  return value[name];
+/** The one argument, which Python does not let out: without a limit is `null`. */
+function only_argument(fn: string, name: string, given: readonly unknown[]): number | null {
+  const keywords = given[0];
+  if (given.length === 0 || (is_plain_object(keywords) && Object.keys(keywords).length === 0)) {
+    throw new TypeError(`${fn}() missing 1 required positional argument: '${name}'`);
+  }
+  if (!is_plain_object(keywords)) return check_seconds(keywords, name);
+  check_keywords(fn, keywords, [name]);
+  return check_seconds(keywords[name], name);
 }

@@ -11,7 +11,7 @@ import { ambient } from "./internal/ambient.js";
 import type { EventLoop } from "./node-events.js";
 import { ValueError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object, take_keywords } from "./python/kwargs.js";
-import { repr, type_name } from "./python/repr.js";
+import { repr, str, type_name } from "./python/repr.js";
 import { current_task, ensure_future, type Task, YieldWaiter } from "./tasks.js";
 import { check_seconds, timeout as timeout_scope } from "./timeouts.js";
 
@@ -273,6 +273,7 @@ export function wait<F extends Future>(
   fs: Iterable<F>,
   options: WaitOptions = {},
 ): Coroutine<[Set<F>, Set<F>]> {
+  if (fs === undefined) throw new TypeError("wait() missing 1 required positional argument: 'fs'");
   check_keywords("wait", options, ["timeout", "return_when"]);
   return wait_coroutine(fs, options) as Coroutine<[Set<F>, Set<F>]>;
 }
@@ -280,27 +281,27 @@ export function wait<F extends Future>(
 const wait_coroutine = coroutine(
   "wait",
   async function wait(
-    fs: Iterable<Future>,
-    { timeout = null, return_when = ALL_COMPLETED }: WaitOptions,
+    fs: Iterable<Future> | null,
+    { timeout, return_when = ALL_COMPLETED }: WaitOptions,
   ): Promise<[Set<Future>, Set<Future>]> {
     if (isfuture(fs) || iscoroutine(fs)) {
       const kind = iscoroutine(fs) ? "coroutine" : type_name(fs);
       throw new TypeError(`expect a list of futures, not ${kind}`);
     }
-    if (typeof fs?.[Symbol.iterator] !== "function") {
+    if (fs !== null && typeof fs[Symbol.iterator] !== "function") {
       throw new TypeError(`'${type_name(fs)}' object is not iterable`);
     }
     const futures = new Set(fs);
     if (futures.size === 0) throw new ValueError("Set of Tasks/Futures is empty.");
     if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(return_when)) {
-      throw new ValueError(`Invalid return_when value: ${return_when}`);
+      throw new ValueError(`Invalid return_when value: ${str(return_when)}`);
     }
     for (const future of futures) {
       if (isfuture(future)) continue;
       if (iscoroutine(future)) throw new TypeError("Passing coroutines is forbidden, use tasks explicitly.");
       throw new TypeError(`wait() takes futures and tasks, not ${repr(future)}; make a task of it`);
     }
-    await until_completed(futures, timeout, return_when, get_running_loop());
+    await until_completed(futures, check_seconds(timeout, "timeout"), return_when, get_running_loop());
     const done = new Set<Future>();
     const pending = new Set<Future>();
     for (const future of futures) (future.done() ? done : pending).add(future);

@@ -79,14 +79,18 @@ export function take_keywords<T extends object = Record<string, unknown>>(
 /**
  * Checks the names in a keyword object.
  *
- * @throws {TypeError} for a keyword that is not among `allowed`, with CPython's text.
+ * @throws {TypeError} for a keyword that is not among `allowed`, with CPython's text, and for what is no object.
  */
 export function check_keywords(
   function_name: string,
   keywords: object | null | undefined,
   allowed: readonly string[],
 ): void {
-  if (keywords === null || keywords === undefined) return;
+  if (keywords === undefined) return;
+  if (typeof keywords !== "object" || keywords === null) {
+    const given = keywords === null ? "null" : typeof keywords;
+    throw new TypeError(`${function_name}() takes keyword arguments in an object, not ${given}`);
+  }
   for (const keyword of Object.keys(keywords)) {
     if (allowed.includes(keyword)) continue;
     throw new TypeError(`${function_name}() got an unexpected keyword argument '${keyword}'`);

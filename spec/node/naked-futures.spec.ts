@@ -1,6 +1,7 @@
 /** Contract 3.6: JavaScript awaits a thenable wherever it passes through an await, so a future needs an array around it. */
 import * as asyncio from "asyncio-node";
 import { describe, expect } from "vitest";
+import { deferred } from "../support/deferred.js";
 import { in_loop } from "../support/in-loop.js";
 import { expect_noise } from "../support/noise.js";
 
@@ -61,10 +62,10 @@ describe("a future handed to what does not await", () => {
   in_loop("arrives as it is", async () => {
     const loop = asyncio.get_running_loop();
     const future = done(7);
-    const given = await new Promise<unknown[]>((resolve) => {
-      loop.call_soon((...args) => resolve([args]), future, [future]);
-    });
-    expect((given as [[asyncio.Future, [asyncio.Future]]])[0][0]).toBe(future);
+    const given = deferred<readonly [[unknown, unknown]]>();
+    const callback = (...args: [unknown, unknown]): void => given.resolve([args]);
+    loop.call_soon(callback, future, [future]);
+    expect((await given.promise)[0][0]).toBe(future);
     const queue = new asyncio.Queue<asyncio.Future<number>>();
     queue.put_nowait(future);
     expect(queue.get_nowait()).toBe(future);

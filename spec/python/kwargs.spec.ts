@@ -90,7 +90,18 @@ describe("keywords of a function", () => {
 
   it("may be absent", () => {
     expect(() => check_keywords("wait", undefined, [])).not.toThrow();
-    expect(() => check_keywords("wait", null, [])).not.toThrow();
     expect(() => check_keywords("wait", {}, [])).not.toThrow();
+  });
+
+  it("must stand in an object", () => {
+    for (const [given, name] of [
+      [null, "null"],
+      [5, "number"],
+      ["text", "string"],
+    ]) {
+      expect(() => check_keywords("wait", given as never, [])).toThrow(
+        new TypeError(`wait() takes keyword arguments in an object, not ${name}`),
+      );
+    }
   });
 });

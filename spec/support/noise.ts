@@ -21,7 +21,7 @@ export function listen(): () => string[] {
   heard = [];
   announced = [];
   const give_back = [
-    on_process("warning", (warning: Error) => heard.push(`${warning.name}: ${warning.message}`)),
+    on_process("warning", (warning) => heard.push(`${warning.name}: ${warning.message}`)),
     on_process("unhandledRejection", (reason) => heard.push(`unhandled rejection of ${inspect(reason)}`)),
     replace(console, "error", (...args) => heard.push(args.map(String).join(" "))),
     replace(console, "warn", (...args) => heard.push(args.map(String).join(" "))),
@@ -40,9 +40,9 @@ export function listen(): () => string[] {
   };
 }
 
-function on_process(event: "warning" | "unhandledRejection", listener: (what: never) => unknown): () => void {
-  process.on(event as string, listener);
-  return () => void process.off(event as string, listener);
+function on_process(event: string, listener: (what: Error) => unknown): () => void {
+  process.on(event, listener);
+  return () => void process.off(event, listener);
 }
 
 function replace<T extends object>(owner: T, name: keyof T, by: (...args: unknown[]) => unknown): () => void {
