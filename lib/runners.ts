@@ -43,7 +43,7 @@ interface RunOptions {
  *
  * @see https://docs.python.org/3/library/asyncio-runner.html#asyncio.Runner
  */
-export class Runner {
+export class Runner extends Printable {
   #state: "created" | "initialized" | "closed" = "created";
   readonly #debug: boolean | null;
   readonly #loop_factory: LoopFactory | null;
@@ -52,6 +52,7 @@ export class Runner {
   #interrupts = 0;
 
   constructor(options: RunnerOptions = {}) {
+    super();
     check_keywords("Runner", options, ["debug", "loop_factory"]);
     this.#debug = options.debug ?? null;
     this.#loop_factory = options.loop_factory ?? null;
@@ -136,6 +137,10 @@ export class Runner {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  override __repr__(): string {
+    return `<asyncio.runners.Runner object at ${address(this)}>`;
   }
 
   #initialized(): EventLoop {

@@ -15,9 +15,9 @@ import { repr, str, type_name } from "./python/repr.js";
 import { current_task, ensure_future, type Task, YieldWaiter } from "./tasks.js";
 import { check_seconds, timeout as timeout_scope } from "./timeouts.js";
 
-export const FIRST_COMPLETED = "FIRST_COMPLETED";
-export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
-export const ALL_COMPLETED = "ALL_COMPLETED";
+export const FIRST_COMPLETED: "FIRST_COMPLETED" = "FIRST_COMPLETED";
+export const FIRST_EXCEPTION: "FIRST_EXCEPTION" = "FIRST_EXCEPTION";
+export const ALL_COMPLETED: "ALL_COMPLETED" = "ALL_COMPLETED";
 
 export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
 
