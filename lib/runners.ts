@@ -11,7 +11,8 @@ import { on_sigint } from "./internal/node/sigint.js";
 import type { EventLoop } from "./node-events.js";
 import { KeyboardInterrupt, RuntimeError, ValueError } from "./python/exceptions.js";
 import { check_keywords } from "./python/kwargs.js";
-import { is_class, repr, type_name } from "./python/repr.js";
+import { Printable } from "./python/printable.js";
+import { address, is_class, repr, type_name } from "./python/repr.js";
 import { all_tasks, type Task } from "./tasks.js";
 import { gather } from "./waiting.js";
 
