@@ -9,6 +9,7 @@ import { availableParallelism } from "node:os";
 import { type Executor, Future } from "./concurrent-futures.js";
 import * as exceptions from "./exceptions.js";
 import { as_error } from "./futures.js";
+import { KeepAlive } from "./internal/node/resources.js";
 import type { WorkerPool } from "./internal/node/worker-pool.js";
 import type { ErrorClass } from "./internal/remote-errors.js";
 import * as groups from "./python/exception-groups.js";
@@ -205,6 +206,7 @@ class Threads {
   readonly #prefix: string;
   readonly #open = new Set<Future>();
   #pool: Promise<WorkerPool> | null = null;
+  readonly #alive = new KeepAlive();
   /** Why it is broken. */
   broken: string | null = null;
 
@@ -232,7 +234,11 @@ class Threads {
     const [positional, keywords] = take_kwargs(args);
     const all = keywords === undefined ? positional : [...positional, keywords];
     this.#open.add(future);
-    future.add_done_callback(() => this.#open.delete(future));
+    this.#alive.hold();
+    future.add_done_callback(() => {
+      this.#open.delete(future);
+      this.#alive.release();
+    });
     outside.runInAsyncScope(() => {
       this.#pool ??= this.#load();
       this.#pool.then(
@@ -265,8 +271,13 @@ class Threads {
   }
 
   async close(): Promise<void> {
-    const pool = await this.#pool?.catch(() => null);
-    await pool?.close();
+    this.#alive.hold();
+    try {
+      const pool = await this.#pool?.catch(() => null);
+      await pool?.close();
+    } finally {
+      this.#alive.release();
+    }
   }
 }
 

@@ -4,8 +4,9 @@
  * Here the others are other loops, callbacks and native code; Node's threads cannot reach a loop but by messages.
  */
 import { Future } from "./concurrent-futures.js";
-import { type CoroutineLike, iscoroutine } from "./coroutines.js";
-import { as_error, isfuture } from "./futures.js";
+import { type CoroutineLike, is_coroutine_like, iscoroutine } from "./coroutines.js";
+import { check_loop } from "./events.js";
+import { as_error } from "./futures.js";
 import { follow_loop } from "./internal/future-chain.js";
 import type { EventLoop } from "./node-events.js";
 import { is_fatal } from "./python/exceptions.js";
@@ -19,6 +20,7 @@ import { ensure_future } from "./tasks.js";
  */
 export function run_coroutine_threadsafe<T>(coro: CoroutineLike<T>, loop: EventLoop): Future<T> {
   if (!is_coroutine_like(coro)) throw new TypeError("A coroutine object is required");
+  check_loop(loop);
   const future = new Future<T>();
   loop.call_soon_threadsafe(function callback() {
     try {
@@ -28,10 +30,7 @@ export function run_coroutine_threadsafe<T>(coro: CoroutineLike<T>, loop: EventL
       throw error;
     }
   });
+  // It is that loop's now, and not forgotten if the present one ends first.
+  if (iscoroutine(coro)) coro._claim();
   return future;
-}
-
-function is_coroutine_like(value: unknown): boolean {
-  if (iscoroutine(value) || typeof value === "function") return true;
-  return !isfuture(value) && typeof (value as PromiseLike<unknown> | null | undefined)?.then === "function";
 }

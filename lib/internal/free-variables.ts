@@ -8,7 +8,7 @@
 import { Script } from "node:vm";
 import { type AnyNode, type Function as FunctionNode, parse } from "acorn";
 import find_globals from "acorn-globals";
-import { ancestor } from "acorn-walk";
+import { ancestor, simple } from "acorn-walk";
 import { tool_helpers } from "./node/thread.js";
 
 /** A function's text, as an expression that is good anywhere. */
@@ -35,19 +35,22 @@ const wrappings = [["(", ")"] as const, ["((o) => o[Reflect.ownKeys(o)[0]])({", 
  * @throws SyntaxError if it is none that could stand by itself: native, or with `super` or `#names` of a class.
  */
 export function read_function(source: string): Portable {
-  let failure: unknown;
+  let failure: { readonly error: unknown; readonly at: number } | undefined;
   for (const [before, after] of wrappings) {
     try {
-      return { before, source, after, ...inspect(`${before}${source}\n${after}`) };
+      return { before, source, after, ...inspect(before, source, after) };
     } catch (error) {
-      failure ??= error;
+      const at = (error as { pos?: number }).pos ?? 0;
+      // The way in which it can be read further is the one to tell of.
+      if (failure === undefined || at - before.length > failure.at)
+        failure = { error, at: at - before.length };
     }
   }
   // Syntax that is newer than the parser is left to V8, and to the thread.
   for (const [before, after] of wrappings) {
     if (compiles(`${before}${source}\n${after}`)) return { before, source, after, globals: [], missing: [] };
   }
-  throw failure;
+  throw failure?.error;
 }
 
 function compiles(expression: string): boolean {
@@ -58,9 +61,9 @@ function compiles(expression: string): boolean {
   }
 }
 
-function inspect(expression: string): Pick<Portable, "globals" | "missing"> {
-  const program = parse(expression, { ecmaVersion: "latest", sourceType: "module" });
-  const missing = new Set(outside_references(program));
+function inspect(before: string, source: string, after: string): Pick<Portable, "globals" | "missing"> {
+  const program = parse(`${before}${source}\n${after}`, { ecmaVersion: "latest", sourceType: "module" });
+  const missing = new Set(outside_references(program, before.length));
   const globals: string[] = [];
   for (const { name, nodes } of find_globals(program)) {
     if (name === "this" || Object.hasOwn(tool_helpers, name)) continue;
@@ -71,9 +74,9 @@ function inspect(expression: string): Pick<Portable, "globals" | "missing"> {
 }
 
 /** What only means something where the function was written: its `this`, its module, and names relative to that. */
-function outside_references(program: AnyNode): string[] {
+function outside_references(program: AnyNode, start: number): string[] {
   const found: string[] = [];
-  const root = root_function(program);
+  const root = root_function(program, start);
   const outermost = (ancestors: readonly AnyNode[]): boolean => {
     const owner = ancestors.findLast((node) => owns_this(node));
     return owner === undefined || owner === root;
@@ -110,12 +113,12 @@ function owns_this(node: AnyNode): boolean {
   );
 }
 
-/** The function itself: the first in the text. */
-function root_function(program: AnyNode): FunctionNode | undefined {
+/** The function itself: the first in its text. */
+function root_function(program: AnyNode, start: number): FunctionNode | undefined {
   let root: FunctionNode | undefined;
-  ancestor(program, {
+  simple(program, {
     Function: (node) => {
-      if (root === undefined || node.start < root.start) root = node;
+      if (node.start >= start && (root === undefined || node.start < root.start)) root = node;
     },
   });
   return root;

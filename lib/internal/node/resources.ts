@@ -8,7 +8,32 @@ export function open_resources(): ResourceCounts {
     // An immediate is over before anybody could count it; the loop's own are among them.
     if (kind !== "Immediate" && kind !== "TickObject") counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
+  counts.set("unlisted", unlisted);
   return counts;
+}
+
+let unlisted = 0;
+/** The longest delay that Node's timers take, in milliseconds. */
+const FOREVER = 2 ** 31 - 1;
+
+/** Keeps the process alive for what Node does not list itself, such as a thread that starts or ends. */
+export class KeepAlive {
+  #holders = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  hold(): void {
+    unlisted += 1;
+    this.#holders += 1;
+    this.#timer ??= setInterval(() => {}, FOREVER);
+  }
+
+  release(): void {
+    unlisted -= 1;
+    this.#holders -= 1;
+    if (this.#holders > 0 || this.#timer === null) return;
+    clearInterval(this.#timer);
+    this.#timer = null;
+  }
 }
 
 /** Whether there is more of anything than there was. */

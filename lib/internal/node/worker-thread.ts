@@ -1,4 +1,4 @@
-/** One worker thread, which runs one function after another. It keeps the process alive only while it runs one. */
+/** One worker thread, which runs one function after another. By itself it does not keep the process alive. */
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import { RuntimeError } from "../../python/exceptions.js";
 import { log_error } from "../exception-handler.js";
@@ -39,7 +39,8 @@ export class WorkerThread {
       env: SHARE_ENV,
       argv: process.argv.slice(2),
     });
-    this.started = this.#next_message("starting");
+    // Before it has started, this would not last.
+    this.started = this.#next_message("starting").then(() => this.#worker.unref());
     this.#worker.on("message", (reply: Reply) => {
       this.#take_waiter()?.resolve(reply);
     });
@@ -91,7 +92,6 @@ export class WorkerThread {
   }
 
   #next_message(doing: string): Promise<Reply> {
-    this.#worker.ref();
     return new Promise((resolve, reject) => {
       this.#waiter = { doing, resolve, reject };
     });
@@ -100,7 +100,6 @@ export class WorkerThread {
   #take_waiter(): Waiter | null {
     const waiter = this.#waiter;
     this.#waiter = null;
-    this.#worker.unref();
     return waiter;
   }
 
