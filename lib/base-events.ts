@@ -17,12 +17,13 @@ import {
   iscoroutinefunction,
   type Outcome,
 } from "./coroutines.js";
-import { DefaultExecutor } from "./default-executor.js";
+import { check_executor, DefaultExecutor } from "./default-executor.js";
 import {
   _get_running_loop,
   type Callback,
   type CallbackKeywords,
   type Entry,
+  given_context,
   Handle,
   type Timer,
   TimerHandle,
@@ -619,7 +620,7 @@ export abstract class BaseEventLoop extends Printable {
     const [positional, keywords] = take_kwargs<{ context?: Context | null }>(args);
     if (keywords === undefined) return [positional, null];
     check_keywords(method, keywords, ["context"]);
-    return [positional, keywords.context ?? null];
+    return [positional, given_context(keywords.context)];
   }
 
   /** @internal Puts a timer into the heap. */
@@ -695,7 +696,7 @@ export abstract class BaseEventLoop extends Printable {
     if (iscoroutine(func) || is_made_coroutine_function(func)) {
       throw new TypeError("coroutines cannot be used with run_in_executor()");
     }
-    const chosen = executor ?? this.#default_executor.get();
+    const chosen = executor ? check_executor(executor) : this.#default_executor.get();
     return wrap_future(chosen.submit(func, ...(args as A)), { loop: this.#self });
   }
 

@@ -4,7 +4,7 @@
  * A native async function runs at once when it is called. `coroutine()` puts the call off: what it returns holds the
  * function and its arguments, and begins when it is awaited or its task takes its first step.
  */
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 import { _native_loop } from "./events.js";
 import { ambient } from "./internal/ambient.js";
 import { track_generator } from "./internal/async-generators.js";
@@ -14,7 +14,7 @@ import { created_at, type Origins } from "./internal/origins.js";
 import { function_location, function_name } from "./internal/source-locations.js";
 import { NotImplementedError, RuntimeError } from "./python/exceptions.js";
 import { Printable } from "./python/printable.js";
-import { address, repr } from "./python/repr.js";
+import { address, is_class, repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters of any function at all
@@ -338,9 +338,17 @@ export type Outcome<A> = A extends Awaitable<infer T> ? T : never;
  */
 export function as_coroutine<T>(value: Awaitable<T>): Coroutine<T> | null {
   if (value instanceof Coroutine) return value;
-  if (typeof value === "function") {
-    if (originals.has(value)) return value() as Coroutine<T>;
-    return new Coroutine<T>(value, undefined, []);
-  }
-  return null;
+  if (typeof value !== "function" || !is_coroutine_like(value)) return null;
+  const made = originals.has(value) ? (value() as Coroutine<T>) : new Coroutine<T>(value, undefined, []);
+  // The person has no coroutine that could be forgotten.
+  made._claim();
+  return made;
+}
+
+/** Whether a task can be made of it: `as_coroutine` takes it, or it is a native promise. */
+export function is_coroutine_like(value: unknown): value is CoroutineLike {
+  if (iscoroutine(value)) return true;
+  if (typeof value !== "function") return types.isPromise(value);
+  const original = unwrap(value as AnyFunction);
+  return !is_class(original) && !(original instanceof AsyncGeneratorFunction);
 }

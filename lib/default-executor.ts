@@ -12,6 +12,13 @@ import { warn } from "./python/warnings.js";
 import { ThreadPoolExecutor } from "./thread-pool.js";
 import { timeout } from "./timeouts.js";
 
+/** @throws TypeError if it is no executor. */
+export function check_executor(executor: Executor): Executor {
+  const given = executor as Partial<Executor> | null | undefined;
+  if (typeof given?.submit === "function" && typeof given.shutdown === "function") return executor;
+  throw new TypeError("executor must be ThreadPoolExecutor instance, or have submit() and shutdown()");
+}
+
 export class DefaultExecutor {
   #executor: Executor | null = null;
   #shutdown_called = false;
@@ -25,11 +32,7 @@ export class DefaultExecutor {
 
   /** @throws TypeError if it is no executor. */
   set(executor: Executor): void {
-    const given = executor as Partial<Executor> | null | undefined;
-    if (typeof given?.submit !== "function" || typeof given.shutdown !== "function") {
-      throw new TypeError("executor must be ThreadPoolExecutor instance, or have submit() and shutdown()");
-    }
-    this.#executor = executor;
+    this.#executor = check_executor(executor);
   }
 
   /** Waits until its threads have ended, for so many seconds, or as long as it takes. */

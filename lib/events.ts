@@ -4,7 +4,7 @@
  * The running loop belongs to the asynchronous context and not to the thread, since native code may run several loops
  * side by side. There are no policies (CPython has deprecated them): `set_event_loop` keeps one current loop.
  */
-import { type Context, copy_context } from "./contextvars.js";
+import { Context, copy_context } from "./contextvars.js";
 import { format_callback_source } from "./format-helpers.js";
 import { ambient, Origin, type Scope } from "./internal/ambient.js";
 import { created_at, type Origins } from "./internal/origins.js";
@@ -179,6 +179,19 @@ export class TimerHandle extends Handle implements Timer {
     info.splice(this._cancelled ? 2 : 1, 0, `when=${repr(this._when)}`);
     return info;
   }
+}
+
+/** @throws TypeError for anything but a loop: "an event loop was expected". */
+export function check_loop(loop: EventLoop): EventLoop {
+  if (typeof loop?.call_soon === "function") return loop;
+  throw new TypeError(`an event loop was expected, got ${repr(loop)}`);
+}
+
+/** The context that a keyword gives; null if it gives none. @throws TypeError for anything but a context. */
+export function given_context(context: Context | null | undefined): Context | null {
+  if (context === null || context === undefined) return null;
+  if (context instanceof Context) return context;
+  throw new TypeError(`a Context was expected, got ${repr(context)}`);
 }
 
 let factory: (() => EventLoop) | null = null;

@@ -5,7 +5,7 @@
  * is how a task learns that it is suspended, on what, and how to be resumed (see `docs/engine.md`).
  */
 import { type Context, copy_context } from "./contextvars.js";
-import { type Entry, get_event_loop, Handle } from "./events.js";
+import { check_loop, type Entry, get_event_loop, given_context, Handle } from "./events.js";
 import { CancelledError, InvalidStateError, make_cancelled_error } from "./exceptions.js";
 import { format_callback_source } from "./format-helpers.js";
 import { ambient } from "./internal/ambient.js";
@@ -15,10 +15,10 @@ import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
 import { RuntimeError } from "./python/exceptions.js";
-import { is_plain_object } from "./python/kwargs.js";
+import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { recursive_repr } from "./python/recursive-repr.js";
-import { repr, short_repr } from "./python/repr.js";
+import { is_class, repr, short_repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
 import type { Task } from "./tasks.js";
 
@@ -64,8 +64,9 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
    */
   constructor(options: { readonly loop?: EventLoop | null | undefined } = {}) {
     super();
+    if (!options?.loop) check_keywords("Future", options, ["loop"]);
     const loop = options.loop ?? get_event_loop();
-    this._loop = loop;
+    this._loop = check_loop(loop);
     this._source_traceback = loop.get_debug() ? created_at() : null;
   }
 
@@ -133,7 +134,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
    */
   set_exception(exception: ExceptionLike): void {
     if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
-    const error = typeof exception === "function" ? new exception() : exception;
+    const error: unknown = is_class(exception) ? new (exception as new () => Error)() : exception;
     if (!(error instanceof Error)) throw new TypeError("invalid exception object");
     this.#told(this._fail(error));
   }
@@ -160,12 +161,9 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     options: { readonly context?: Context | null } = {},
   ): void {
     if (typeof fn !== "function") throw new TypeError(`a callable object was expected, got ${repr(fn)}`);
-    const handle = new Handle(
-      fn as (future: never) => unknown,
-      [this],
-      this._loop,
-      options.context ?? copy_context(),
-    );
+    check_keywords("add_done_callback", options, ["context"]);
+    const context = given_context(options.context) ?? copy_context();
+    const handle = new Handle(fn as (future: never) => unknown, [this], this._loop, context);
     if (this._state === "PENDING") {
       this.#add(handle);
     } else {
@@ -512,6 +510,7 @@ export function wrap_future<T>(
   future: PromiseLike<T> | ConcurrentFuture<T>,
   options: { readonly loop?: EventLoop | null | undefined } = {},
 ): Future<T> {
+  check_keywords("wrap_future", options, ["loop"]);
   if (isfuture(future)) return future;
   const concurrent = is_concurrent<T>(future);
   if (!concurrent && typeof future?.then !== "function") {

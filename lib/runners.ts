@@ -3,10 +3,9 @@
  */
 import type { Context } from "./contextvars.js";
 import { copy_context } from "./contextvars.js";
-import { type CoroutineLike, iscoroutine, type Outcome } from "./coroutines.js";
+import { type CoroutineLike, is_coroutine_like, type Outcome } from "./coroutines.js";
 import { _get_running_loop, new_event_loop, set_event_loop } from "./events.js";
 import { CancelledError } from "./exceptions.js";
-import { isfuture } from "./futures.js";
 import { on_sigint } from "./internal/node/sigint.js";
 import type { EventLoop } from "./node-events.js";
 import { KeyboardInterrupt, RuntimeError, ValueError } from "./python/exceptions.js";
@@ -164,15 +163,6 @@ function make_loop(factory: LoopFactory): EventLoop {
     throw new TypeError(`loop_factory has to make an event loop, not ${repr(loop)}`);
   }
   return loop;
-}
-
-function is_coroutine_like(value: unknown): boolean {
-  if (isfuture(value)) return false;
-  return (
-    iscoroutine(value) ||
-    (typeof value === "function" && !is_class(value)) ||
-    typeof (value as PromiseLike<unknown>)?.then === "function"
-  );
 }
 
 /**

@@ -8,7 +8,7 @@
 import { type Frame, print_stack, task_stack } from "./base-tasks.js";
 import { type Context, copy_context } from "./contextvars.js";
 import { type Awaitable, as_coroutine, Coroutine, type CoroutineLike, type Outcome } from "./coroutines.js";
-import { type Entry, get_event_loop, get_running_loop } from "./events.js";
+import { check_loop, type Entry, get_event_loop, get_running_loop, given_context } from "./events.js";
 import { cancellation_of, make_cancelled_error } from "./exceptions.js";
 import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
 import { ambient, Origin, type Scope } from "./internal/ambient.js";
@@ -17,7 +17,7 @@ import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
 import { is_fatal, RuntimeError, ValueError } from "./python/exceptions.js";
-import { check_keywords } from "./python/kwargs.js";
+import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { repr } from "./python/repr.js";
 
 /** What `create_task` and its like take besides the coroutine. */
@@ -70,9 +70,11 @@ export class Task<T = any> extends Future<T> {
     check_keywords("Task", options, ["loop", "name", "context", "eager_start"]);
     const taken = isfuture(coro) ? null : (as_coroutine(coro) ?? wrap_awaitable(coro));
     if (taken === null) throw new TypeError(`a coroutine was expected, got ${repr(coro)}`);
+    const context = given_context(options.context);
     super(options);
+    this._loop._check_closed();
     this._coro = taken;
-    this._context = options.context ?? copy_context();
+    this._context = context ?? copy_context();
     this._name =
       options.name === null || options.name === undefined ? `Task-${++counter}` : String(options.name);
     taken._claim();
@@ -184,6 +186,7 @@ export class Task<T = any> extends Future<T> {
    * it is suspended.
    */
   get_stack(options: { readonly limit?: number | null } = {}): Frame[] {
+    check_keywords("get_stack", options, ["limit"]);
     return task_stack(this, options.limit ?? null);
   }
 
@@ -191,6 +194,7 @@ export class Task<T = any> extends Future<T> {
   print_stack(
     options: { readonly limit?: number | null; readonly file?: { write(text: string): unknown } } = {},
   ): void {
+    check_keywords("print_stack", options, ["limit", "file"]);
     print_stack(this, options.limit ?? null, options.file ?? process.stdout);
   }
 
@@ -433,7 +437,7 @@ export function ensure_future<T>(
   }
   const coro = as_coroutine(coro_or_future) ?? wrap_awaitable<T>(coro_or_future);
   if (coro === null) throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
-  return (options.loop ?? get_event_loop()).create_task(coro);
+  return check_loop(options.loop ?? get_event_loop()).create_task(coro);
 }
 
 /**
@@ -444,7 +448,7 @@ export function ensure_future<T>(
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.current_task
  */
 export function current_task(loop?: EventLoop | { readonly loop?: EventLoop | null } | null): Task | null {
-  const asked = given_loop(loop) ?? get_running_loop();
+  const asked = given_loop("current_task", loop) ?? get_running_loop();
   const scope = ambient.get();
   const task = scope?.loop === asked ? scope.task : null;
   // What a task has left behind runs in its scope, but not in the task.
@@ -459,15 +463,17 @@ export function current_task(loop?: EventLoop | { readonly loop?: EventLoop | nu
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.all_tasks
  */
 export function all_tasks(loop?: EventLoop | { readonly loop?: EventLoop | null } | null): Set<Task> {
-  return new Set((given_loop(loop) ?? get_running_loop())._tasks);
+  return new Set((given_loop("all_tasks", loop) ?? get_running_loop())._tasks);
 }
 
 function given_loop(
+  fn: string,
   loop: EventLoop | { readonly loop?: EventLoop | null } | null | undefined,
 ): EventLoop | null {
   if (loop === null || loop === undefined) return null;
-  if ("call_soon" in loop) return loop;
-  return loop.loop ?? null;
+  if (!is_plain_object(loop)) return check_loop(loop as EventLoop);
+  check_keywords(fn, loop, ["loop"]);
+  return given_loop(fn, loop.loop as EventLoop | null);
 }
 
 /** A function that makes the loop's tasks; it gets the keywords of `create_task` as its third argument. */

@@ -3,7 +3,14 @@
  */
 
 import { async_with } from "./context-managers.js";
-import { type Awaitable, Coroutine, coroutine, iscoroutine, type Outcome } from "./coroutines.js";
+import {
+  type Awaitable,
+  Coroutine,
+  coroutine,
+  is_coroutine_like,
+  iscoroutine,
+  type Outcome,
+} from "./coroutines.js";
 import { get_event_loop, get_running_loop, type Timer } from "./events.js";
 import { CancelledError, make_cancelled_error, TimeoutError } from "./exceptions.js";
 import { Future, isfuture, TaskWaiter } from "./futures.js";
@@ -385,8 +392,8 @@ const wait_for_coroutine = coroutine(
 
 /** What `await` takes: an async function that has not been called yet is called by the awaiting task itself. */
 function awaitable<T>(value: Awaitable<T>): PromiseLike<T> {
-  if (typeof value === "function") return value();
   if (isfuture(value) || iscoroutine(value)) return value as PromiseLike<T>;
+  if (typeof value === "function" && is_coroutine_like(value)) return value();
   return ensure_future(value);
 }
 

@@ -15,6 +15,7 @@ import { ExceptionGroup } from "../python/exception-groups.js";
 import { OSError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
 import { type Address, type AddressInfo, AF_INET, AF_INET6, IPPROTO_TCP, SOCK_STREAM } from "../socket.js";
+import { detached_handle } from "./handles.js";
 import { staggered_race } from "./staggered.js";
 
 /** Where to connect to, and how. */
@@ -171,13 +172,22 @@ const IMMEDIATE = new Set([
 
 async function connect(loop: EventLoop, options: SocketConnectOpts, address: Address): Promise<NodeSocket> {
   const connected = loop.create_future<void>();
+  let failure: Error | null = null;
+  const settle = (): void => {
+    if (connected.done()) return;
+    if (failure === null) connected.set_result(undefined);
+    else connected.set_exception(connect_error(failure, address));
+  };
+  // A handle of the loop, as where CPython learns that the socket can be written to: a server in the same loop, whose
+  // socket could be read before that, comes first. A Unix socket is connected at once.
+  const handle = detached_handle(loop, settle);
+  const tell = typeof address === "string" ? settle : () => loop._add(handle);
   // A socket must not hold on to the task that made it.
   const scope = { loop, task: null, context: copy_context() };
   const socket = ambient.run(scope, () =>
     open_socket(options, (error) => {
-      if (connected.done()) return;
-      if (error === null) connected.set_result(undefined);
-      else connected.set_exception(connect_error(error, address));
+      failure ??= error;
+      tell();
     }),
   );
   const resource = { _loop_closed: () => void socket.destroy() };
@@ -190,11 +200,7 @@ async function connect(loop: EventLoop, options: SocketConnectOpts, address: Add
   } finally {
     loop._given_back(resource);
   }
-  const native = new NodeSocket(
-    socket,
-    typeof address === "string" ? { sockname: "", peername: address } : null,
-  );
-  return native;
+  return new NodeSocket(socket, typeof address === "string" ? { sockname: "", peername: address } : null);
 }
 
 /** A socket that is about to connect, and does not read before it is resumed. */

@@ -4,15 +4,16 @@
  * Node accepts by itself and between the loop's iterations: its sockets wait here for a handle of the loop, which gives
  * each a task of its own, in the context in which the server was started.
  */
-import { statSync, unlinkSync } from "node:fs";
+import { existsSync, statSync, unlinkSync } from "node:fs";
 import type { ListenOptions, Server as NodeServer, ServerOpts, Socket } from "node:net";
+import { dirname } from "node:path";
 import { copy_context } from "../contextvars.js";
 import { coroutine } from "../coroutines.js";
 import type { Handle } from "../events.js";
 import { ambient } from "../internal/ambient.js";
 import { log_error } from "../internal/exception-handler.js";
 import { family_of, inet_address, node_host } from "../internal/node/addresses.js";
-import { to_os_error } from "../internal/node/errors.js";
+import { os_error, to_os_error } from "../internal/node/errors.js";
 import { net } from "../internal/node/lazy.js";
 import type { AddressHints, Host, Port } from "../internal/node/names.js";
 import { descriptor, NodeSocket } from "../internal/node/node-socket.js";
@@ -110,10 +111,17 @@ export async function listen_unix(
     return listener;
   } catch (error) {
     listener.close();
-    const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
-    if (!(error instanceof OSError) || code !== "EADDRINUSE") throw error;
-    throw new OSError(error.errno, `Address ${repr(path)} is already in use`, { cause: error.cause });
+    throw error instanceof OSError ? unix_bind_error(path, error) : error;
   }
+}
+
+function unix_bind_error(path: string, error: OSError): OSError {
+  const { code } = error.cause as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") {
+    return new OSError(error.errno, `Address ${repr(path)} is already in use`, { cause: error.cause });
+  }
+  // Node says so of a folder that is not there.
+  return code === "EACCES" && !existsSync(dirname(path)) ? os_error("ENOENT") : error;
 }
 
 function remove_stale_socket(path: string): void {

@@ -197,12 +197,9 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     try {
       if (this.#buffered) {
         method = "get_buffer";
-        const protocol = this._protocol as BufferedProtocol;
-        const buffer = protocol.get_buffer(-1);
-        if (buffer.length === 0) throw new RuntimeError("get_buffer() returned an empty buffer");
-        const count = this.#take_into(buffer);
+        const count = this.#take_into(this.#get_buffer());
         method = "buffer_updated";
-        protocol.buffer_updated(count);
+        (this._protocol as BufferedProtocol).buffer_updated(count);
       } else {
         (this._protocol as Protocol).data_received(this.#take());
       }
@@ -214,6 +211,12 @@ export class SocketTransport extends FlowControlTransport implements Resource {
       this.#throttled = false;
       if (this.is_reading()) this._socket.resume();
     }
+  }
+
+  #get_buffer(): Uint8Array {
+    const buffer = (this._protocol as BufferedProtocol).get_buffer(-1);
+    if (buffer.length === 0) throw new RuntimeError("get_buffer() returned an empty buffer");
+    return buffer;
   }
 
   /** As much as one `recv` would give. */
@@ -243,12 +246,19 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   /** The other end writes no more. */
   protected _read_eof(): void {
+    let method = "eof_received";
     let keep_open: unknown;
     try {
+      if (this.#buffered) {
+        // CPython has to ask for a buffer before it can see the end.
+        method = "get_buffer";
+        this.#get_buffer();
+        method = "eof_received";
+      }
       keep_open = (this._protocol as Protocol).eof_received();
     } catch (error) {
       if (is_fatal(error)) throw error;
-      this._fatal_error(error, "Fatal error: protocol.eof_received() call failed.");
+      this._fatal_error(error, `Fatal error: protocol.${method}() call failed.`);
       return;
     }
     if (!keep_open) this.close();
@@ -396,9 +406,12 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   _force_close(exc: Error | null): void {
     if (this._conn_lost > 0) return;
-    if (this._socket.writableLength > 0) this._socket.destroy();
+    // What was not read turns the end into a reset, for the other side to see.
+    if (this.#chunks_size + this._socket.readableLength > 0) this.#native.reset();
+    else if (this._socket.writableLength > 0) this._socket.destroy();
     this._closing = true;
     this._conn_lost += 1;
+    this._drop_unread();
     this._socket.pause();
     this._loop.call_soon(() => this._call_connection_lost(exc));
   }

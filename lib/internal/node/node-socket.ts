@@ -68,6 +68,12 @@ export class NodeSocket implements NativeSocket, Resource {
     this.socket.destroy();
   }
 
+  /** Ends the connection so that the other side sees an error, where there is such a thing. */
+  reset(): void {
+    if (this.family === AF_UNIX) this.socket.destroy();
+    else this.socket.resetAndDestroy();
+  }
+
   /** Before a transport has it. */
   _loop_closed(): void {
     this.close();
