@@ -185,6 +185,11 @@ describe("as_completed", () => {
       expectTypeOf(tasks.includes(done)).toEqualTypeOf<boolean>();
       expectTypeOf(done === tasks[0]).toEqualTypeOf<boolean>();
     }
+    // Once more: TypeScript awaits the value of a `for await` from the second loop over a type on.
+    for await (const done of as_completed(tasks)) {
+      expectTypeOf(done.result()).toEqualTypeOf<number>();
+      expectTypeOf(done).toExtend<Task<number>>();
+    }
     for await (const done of as_completed([text()])) expectTypeOf(done).toExtend<Task<string>>();
     for await (const done of as_completed(mixed)) {
       expectTypeOf(done.get_name()).toEqualTypeOf<string>();
