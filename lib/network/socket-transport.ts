@@ -154,7 +154,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (this.#scheduled) this.#reader?.cancel();
     this.#scheduled = false;
     this.#reader = detached_handle(this._loop, this.#ready);
-    if (this.#chunks.length > 0 || this.#ended || this.#error !== null) this.#schedule();
+    if (this.#has_more()) this.#schedule();
   }
 
   // ---- reading
@@ -176,21 +176,19 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   readonly #ready = (): void => {
     this.#scheduled = false;
     if (this._conn_lost > 0) return;
-    if (this.#chunks.length > 0 && this.is_reading()) {
-      this.#read();
-    } else if (this.#error !== null) {
-      this._fatal_error(this.#error, "Fatal read error on socket transport");
-      return;
-    } else if (this._closing && this._socket.destroyed) {
-      this._force_close(null);
-      return;
-    } else if (this.#ended && !this.#paused) {
+    if (this.#chunks.length > 0 && this.is_reading()) this.#read();
+    else if (this.#error !== null) this._fatal_error(this.#error, "Fatal read error on socket transport");
+    else if (this.#ended && (this._closing ? this._reads_while_closing() : !this.#paused)) {
       this.#ended = false;
       this._read_eof();
-      return;
-    }
-    if (this.#chunks.length > 0 || this.#ended || this.#error !== null) this.#schedule();
+    } else if (this._closing && this._socket.destroyed) this._force_close(null);
+    if (this._conn_lost === 0 && this.#has_more()) this.#schedule();
   };
+
+  #has_more(): boolean {
+    if (this.#chunks.length > 0 || this.#ended || this.#error !== null) return true;
+    return this._closing && this._socket.destroyed;
+  }
 
   #read(): void {
     let method = "data_received";

@@ -103,8 +103,12 @@ export function to_ssl_error(error: Error, server_hostname: string): Error {
     const text = `${what} mismatch, certificate is not valid for '${server_hostname}'.`;
     return new SSLCertVerificationError(text, options);
   }
-  if (VERIFICATION.test(code))
-    return new SSLCertVerificationError(error.message.split(";")[0] ?? "", options);
+  if (VERIFICATION.test(code)) {
+    // OpenSSL finds several faults with a certificate of unknown origin; Python stops at the first, Node at the last.
+    const unknown = code === "UNABLE_TO_VERIFY_LEAF_SIGNATURE";
+    const text = unknown ? "unable to get local issuer certificate" : (error.message.split(";")[0] ?? "");
+    return new SSLCertVerificationError(text, options);
+  }
   if (code.startsWith("ERR_SSL_")) {
     const { reason } = error as { readonly reason?: string };
     const name = code.slice("ERR_SSL_".length);
