@@ -262,6 +262,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   _retrieved(): void {
     if (this._unretrieved === null) return;
     this._unretrieved.seen = true;
+    this._unretrieved.stand_in = null;
     this._unretrieved = null;
   }
 
