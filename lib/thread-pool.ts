@@ -24,11 +24,8 @@ type AnyFunction = (...args: any[]) => unknown;
 
 /** The arguments of a function; its last, a plain object, may be written as Python's keywords: `kwargs({ … })`. */
 export type Arguments<A extends unknown[]> = A | WithKeywords<A>;
-type WithKeywords<A extends unknown[]> = A extends [...infer Before, infer Last extends object]
-  ? [...Before, Kwargs<Last>]
-  : A extends [...infer Before, (infer Last extends object)?]
-    ? [...Before, Kwargs<Last>]
-    : never;
+type WithKeywords<A extends unknown[]> =
+  Required<A> extends [...infer Before, infer Last extends object] ? [...Before, Kwargs<Last>] : never;
 
 /** The keywords of `ThreadPoolExecutor`. */
 export interface ThreadPoolOptions {

@@ -35,11 +35,19 @@ export function revive(
   if (error.message !== record.message) {
     Object.defineProperty(error, "message", { value: record.message, ...hidden });
   }
-  if (error.name !== record.name) Object.defineProperty(error, "name", { value: record.name, ...hidden });
+  const [own_class = ""] = record.classes;
+  // Python's classes know their names; others may have been given one.
+  if (error.name !== record.name && !known.has(own_class)) {
+    Object.defineProperty(error, "name", { value: record.name, ...hidden });
+  }
   if (record.cause !== undefined) {
     Object.defineProperty(error, "cause", { value: revive(record.cause, known, local_stack), ...hidden });
   }
-  Object.defineProperty(error, "stack", { value: local_stack(record.stack), ...hidden });
+  // V8 heads it with the name.
+  const headed = record.stack.startsWith(record.name)
+    ? error.name + record.stack.slice(record.name.length)
+    : record.stack;
+  Object.defineProperty(error, "stack", { value: local_stack(headed), ...hidden });
   for (const [name, value] of Object.entries(record.properties)) {
     Object.defineProperty(error, name, { value, configurable: true, writable: true, enumerable: true });
   }
@@ -56,17 +64,18 @@ function construct(
   known: ReadonlyMap<string, ErrorClass>,
   local_stack: (stack: string) => string,
 ): Error {
-  const is = (name: string): ErrorClass | undefined =>
-    record.classes.includes(name) ? (known.get(name) ?? natives.get(name)) : undefined;
   const errors = (record.errors ?? []).map((error) => revive(error, known, local_stack));
-  const group = is("BaseExceptionGroup");
-  if (group !== undefined) return Reflect.construct(group, [record.message, errors], kind);
-  if (is("AggregateError") !== undefined) {
-    return Reflect.construct(AggregateError, [errors, record.message], kind);
-  }
+  const base_of = (name: string): ErrorClass | null => {
+    const base = known.get(name) ?? natives.get(name);
+    return base !== undefined && (kind === base || kind.prototype instanceof base) ? base : null;
+  };
+  const group = errors.length > 0 ? base_of("BaseExceptionGroup") : null;
+  if (group !== null) return Reflect.construct(group, [record.message, errors], kind);
+  const aggregate = base_of("AggregateError");
+  if (aggregate !== null) return Reflect.construct(aggregate, [errors, record.message], kind);
+  const base = base_of("OSError") ?? base_of("Exception") ?? base_of("BaseException");
+  if (base !== null) return Reflect.construct(base, [...(record.args ?? [record.message])], kind);
   if (record.classes.includes("DOMException")) return new DOMException(record.message, record.name);
-  const base = is("OSError") ?? is("Exception") ?? is("BaseException");
-  if (base !== undefined) return Reflect.construct(base, [...(record.args ?? [record.message])], kind);
   return Reflect.construct(Error, [record.message], kind);
 }
 
