@@ -1,10 +1,12 @@
 /** The loop's own executor: run_in_executor, set_default_executor, shutdown_default_executor, and what close does. */
+import { readFileSync } from "node:fs";
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
 import { Gate, pass } from "./support/gate.js";
 import { in_loop, turns } from "./support/in-loop.js";
 import { opened } from "./support/loops.js";
 import { expect_noise } from "./support/noise.js";
+import { programs } from "./support/programs.js";
 import { census } from "./support/worker-threads.js";
 
 /** An executor of somebody's own, which runs functions at once, and keeps a record. */
@@ -173,5 +175,15 @@ describe("close", () => {
     expect(threads.alive).toBe(1);
     gate.open();
     await threads.until(0);
+  });
+});
+
+describe("examples/custom-executor.ts", () => {
+  const { run } = programs();
+
+  it("runs functions in processes", async () => {
+    const example = new URL("../examples/custom-executor.ts", import.meta.url);
+    const out = "[ 55, 5050 ]\nit crashed, and we did not: 3\n";
+    expect(await run(readFileSync(example, "utf8"))).toEqual({ out, err: "", status: 0 });
   });
 });
