@@ -50,7 +50,10 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
   #record: Unawaited | null = null;
   readonly #origin: Origins | null;
 
+  /** A coroutine is made by the call of a coroutine function. */
+  constructor(none: never, ...more: never[]);
   /** @internal */
+  constructor(fn: AnyFunction, self: unknown, args: readonly unknown[], name?: string | null);
   constructor(fn: AnyFunction, self: unknown, args: readonly unknown[], name: string | null = null) {
     super();
     this._fn = fn;

@@ -25,11 +25,9 @@ export type CallbackKeywords = Kwargs<{
 
 /** What a loop's ready queue holds: callbacks, first steps and wake-ups of tasks. */
 export interface Entry {
-  readonly _cancelled: boolean;
-  /** What a person knows of it: the task, handle or future. */
-  readonly _subject: unknown;
-  /** Never throws: whatever goes wrong inside is told to the loop. */
-  _run(): void;
+  /** @internal */ readonly _cancelled: boolean;
+  /** @internal What a person knows of it: the task, handle or future. */ readonly _subject: unknown;
+  /** @internal Never throws: whatever goes wrong inside is told to the loop. */ _run(): void;
 }
 
 /**
@@ -138,9 +136,8 @@ export class Handle extends Printable implements Entry {
 
 /** What stands in a loop's timer heap. */
 export interface Timer extends Entry {
-  readonly _when: number;
-  /** Whether it stands in the heap now. */
-  _scheduled: boolean;
+  /** @internal */ readonly _when: number;
+  /** @internal Whether it stands in the heap now. */ _scheduled: boolean;
 }
 
 /**

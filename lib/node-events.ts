@@ -344,6 +344,7 @@ export class EventLoop extends BaseEventLoop {
     throw unable("sock_sendfile", "use loop.sendfile() with a transport");
   }
 
+  /** @internal */
   protected override _close(): void {
     this.#signals.clear();
     for (const resource of this.#resources) resource._loop_closed();

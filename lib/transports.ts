@@ -255,8 +255,6 @@ const HIGH_WATER = 64 * 1024;
  *
  * A derived class calls `_maybe_pause_protocol()` when its write buffer has grown, `_maybe_resume_protocol()` when it
  * has shrunk.
- *
- * @internal
  */
 export abstract class FlowControlTransport extends Transport {
   readonly _loop: EventLoop;
