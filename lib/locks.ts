@@ -357,8 +357,8 @@ export class Condition extends Acquirable {
  */
 export class Semaphore extends Acquirable {
   readonly #waiters: WaitList<true> = new WaitList();
-  /** How many may still come in; those who were woken and have not run yet are counted as in. */
-  /** @internal */ protected _value: number;
+  /** @internal How many may still come in; those who were woken and have not run yet are counted as in. */
+  protected _value: number;
 
   /**
    * @param value - how many may hold it at once, by default 1.
