@@ -35,7 +35,7 @@ export interface Entry {
  *
  * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.Handle
  */
-export class Handle extends Printable implements Entry {
+export class Handle extends Printable {
   /** @internal */ _callback: Callback<never[]> | null;
   /** @internal */ _args: readonly unknown[] | null;
   /** @internal */ _cancelled = false;
@@ -145,7 +145,7 @@ export interface Timer extends Entry {
  *
  * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.TimerHandle
  */
-export class TimerHandle extends Handle implements Timer {
+export class TimerHandle extends Handle {
   /** @internal */ readonly _when: number;
   /** @internal */ _scheduled = false;
 

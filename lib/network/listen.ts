@@ -12,7 +12,7 @@ import { coroutine } from "../coroutines.js";
 import type { Handle } from "../events.js";
 import { ambient } from "../internal/ambient.js";
 import { log_error } from "../internal/exception-handler.js";
-import { family_of, inet_address, node_host } from "../internal/node/addresses.js";
+import { family_of, inet_address, node_host, repr_address } from "../internal/node/addresses.js";
 import { os_error, to_os_error } from "../internal/node/errors.js";
 import { net } from "../internal/node/lazy.js";
 import type { AddressHints, Host, Port } from "../internal/node/names.js";
@@ -85,7 +85,7 @@ export async function listen_tcp(
     }
     if (listeners.length > 0) return listeners;
     const addresses = [...infos.values()].map((info) => info[4]);
-    throw new OSError(`could not bind on any address out of ${repr(addresses)}`);
+    throw new OSError(`could not bind on any address out of [${addresses.map(repr_address).join(", ")}]`);
   } catch (error) {
     for (const listener of listeners) listener.close();
     throw error;

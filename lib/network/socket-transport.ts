@@ -439,7 +439,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   /** The loop is closed and has left this open. */
   _loop_closed(): void {
-    warn(`unclosed transport ${this.__repr__()}`, "ResourceWarning");
+    if (!this._closing) warn(`unclosed transport ${this.__repr__()}`, "ResourceWarning");
     this._closing = true;
     this._conn_lost += 1;
     this.#give_back();

@@ -127,7 +127,8 @@ export class TlsTransport extends SocketTransport {
 
   #handshake_done(): void {
     if (this._conn_lost > 0) return;
-    const refused = this.#plan.server_side ? this.#plan.settings.refuse_client(this.#tls) : null;
+    const { settings, server_side } = this.#plan;
+    const refused = server_side ? settings.refuse_client(this.#tls) : null;
     if (refused !== null) {
       this._fatal_error(refused, "SSL handshake failed on verifying the certificate");
       return;
@@ -135,7 +136,7 @@ export class TlsTransport extends SocketTransport {
     this.#secured = true;
     this.#handshake_timer?.cancel();
     Object.assign(this._extra, {
-      peercert: peercert_of(this.#tls),
+      peercert: peercert_of(this.#tls, settings.has_verified(this.#tls, server_side)),
       cipher: cipher_of(this.#tls),
       compression: null,
       ssl_object: this.#tls,

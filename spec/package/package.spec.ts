@@ -57,20 +57,6 @@ describe("the tarball", () => {
       expect(files).toContain(file.replace(/^dist/, "lib").replace(/\.js$/, ".ts"));
     }
   });
-
-  test("shows no internal member in its types", () => {
-    for (const file of files.filter((each) => each.endsWith(".d.ts"))) {
-      const text = readFileSync(join(root, file), "utf8");
-      const members = [...text.matchAll(/^\s+(?:readonly |get |set |static |protected )*(_\w+)[(:<?]/gm)].map(
-        ([, name]) => name,
-      );
-      const allowed = new Set(["_state", "_init", "_get", "_put", "_queue", "_cancel_requested"]);
-      expect(
-        members.filter((name) => !allowed.has(name as string) && !name?.startsWith("__")),
-        file,
-      ).toEqual([]);
-    }
-  });
 });
 
 const program = `

@@ -24,10 +24,13 @@ export interface PythonCertificate {
 }
 
 /** The other side's certificate; null if it has sent none, empty if nobody has verified it. */
-export function peercert_of(socket: TLSSocket): PythonCertificate | Record<string, never> | null {
+export function peercert_of(
+  socket: TLSSocket,
+  is_verified: boolean,
+): PythonCertificate | Record<string, never> | null {
   const certificate: PeerCertificate | null = socket.getPeerCertificate();
   if (!certificate || Object.keys(certificate).length === 0) return null;
-  if (!socket.authorized) return {};
+  if (!is_verified) return {};
   const names = certificate.subjectaltname?.split(", ").map((each) => {
     const [kind = "", ...value] = each.split(":");
     return [kind, value.join(":")] as const;

@@ -72,14 +72,24 @@ export class TlsSettings {
     });
   }
 
-  /** Why a client is not let in, once the handshake is done; null if it is. */
+  /** What is wrong with a client's certificate, once the handshake is done; null if it is in order. */
+  #verify_client(socket: TLSSocket): Error | null {
+    const handle = (socket as unknown as { _handle?: { verifyError?(): Error | null } })._handle;
+    if (typeof handle?.verifyError !== "function") return new Error("cannot be verified");
+    return handle.verifyError() ?? null;
+  }
+
+  /** Why a client is not let in; null if it is. */
   refuse_client(socket: TLSSocket): Error | null {
     const { requestCert = false, rejectUnauthorized = true } = this.#options;
-    if (!requestCert || !rejectUnauthorized) return null;
-    const handle = (socket as unknown as { _handle?: { verifyError?(): Error | null } })._handle;
-    if (typeof handle?.verifyError !== "function") return new SSLCertVerificationError("cannot be verified");
-    const error = handle.verifyError();
-    return error ? new SSLCertVerificationError(error.message, { cause: error }) : null;
+    const error = requestCert && rejectUnauthorized ? this.#verify_client(socket) : null;
+    return error === null ? null : new SSLCertVerificationError(error.message, { cause: error });
+  }
+
+  /** Whether the other side's certificate was found to be in order. */
+  has_verified(socket: TLSSocket, server_side: boolean): boolean {
+    if (!server_side) return socket.authorized;
+    return this.#options.requestCert === true && this.#verify_client(socket) === null;
   }
 }
 

@@ -1,0 +1,117 @@
+/**
+ * `npm run bench`: what each workload costs on this package, on CPython and uvloop where they are found, on Node's bare
+ * promises, and on the package that a Node developer would take.
+ *
+ * Every side is a process of its own; they take turns, round after round, so that all suffer alike from whatever else
+ * the machine does. CPU time counts, not the time of day. `docs/benchmarks.md` says how to read the table.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { compile, make_folder } from "./compile.js";
+import { Process } from "./process.js";
+import { node_sides, python_sides, type Side } from "./sides.js";
+import { type Result, table } from "./table.js";
+import { START_UP, workloads } from "./workloads/index.js";
+
+const { values: options } = parseArgs({
+  options: {
+    /** Only the workloads whose names contain this. */
+    only: { type: "string", multiple: true, default: [] },
+    rounds: { type: "string", default: "5" },
+    /** How much CPU time a measurement takes, in seconds. */
+    time: { type: "string", default: "0.25" },
+    /** The Node to measure; by default the one that runs this. */
+    node: { type: "string", default: process.execPath },
+    /** The root of another build of this package, to compare with. */
+    against: { type: "string" },
+    /** The sides to leave out. */
+    without: { type: "string", multiple: true, default: [] },
+    /** Where to write all that was measured. */
+    json: { type: "string" },
+  },
+});
+
+/** How much CPU time a process may take, in nanoseconds, until V8 has compiled what it will compile. */
+const WARM_UP = 1e9;
+const turns = Number(options.rounds);
+const target = Number(options.time) * 1e9;
+
+/** How many rounds take as long as wanted; finding out warms the code up. */
+async function calibrate(child: Process): Promise<number> {
+  let rounds = 1;
+  let spent = 0;
+  for (;;) {
+    const cost = await child.ask(rounds);
+    spent += cost;
+    const wanted = Math.max(1, Math.round((rounds * target) / Math.max(cost, 1)));
+    if (spent > WARM_UP && cost > target / 2) return wanted;
+    rounds = Math.min(wanted, rounds * 8);
+  }
+}
+
+async function measure(name: string, sides: readonly Side[]): Promise<Result> {
+  const workload = workloads[name];
+  const unit = workload?.unit ?? 1;
+  const samples = sides.map((): number[] => []);
+  if (workload === undefined || workload.counts === "rss") {
+    // Of these a process can tell but once.
+    for (let turn = 0; turn < turns; turn++) {
+      for (const [i, side] of sides.entries()) {
+        const child = new Process(side.command(name));
+        samples[i]?.push((await child.ask(1)) / unit);
+        child.end();
+      }
+    }
+  } else {
+    const children = sides.map((side) => new Process(side.command(name)));
+    const rounds: number[] = [];
+    for (const child of children) rounds.push(await calibrate(child));
+    for (let turn = 0; turn < turns; turn++) {
+      for (const [i, child] of children.entries()) {
+        const count = rounds[i] as number;
+        samples[i]?.push((await child.ask(count)) / (count * unit));
+      }
+    }
+    for (const child of children) child.end();
+  }
+  return {
+    workload: name,
+    counts: workload?.counts ?? "cpu",
+    costs: Object.fromEntries(sides.map((side, i) => [side.name, median(samples[i] as number[])])),
+  };
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return ((sorted[middle] as number) + (sorted[sorted.length - 1 - middle] as number)) / 2;
+}
+
+const folder = make_folder();
+try {
+  compile(join(folder, "this"));
+  if (options.against !== undefined) compile(join(folder, "other"), options.against);
+  const other = options.against === undefined ? null : join(folder, "other");
+  const sides = [...node_sides(options.node, join(folder, "this"), other), ...python_sides()].filter(
+    (side) => !options.without.includes(side.name),
+  );
+  const names = [...Object.keys(workloads), START_UP].filter(
+    (name) => options.only.length === 0 || options.only.some((part) => name.includes(part)),
+  );
+  const results: Result[] = [];
+  for (const [i, name] of names.entries()) {
+    process.stderr.write(`\r\x1b[K${i + 1} of ${names.length}: ${name} `);
+    results.push(
+      await measure(
+        name,
+        sides.filter((side) => side.has(name)),
+      ),
+    );
+  }
+  process.stderr.write("\r\x1b[K");
+  console.log(table(results, sides));
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,19 @@
+import type { Workloads } from "../workload.js";
+import { coroutines } from "./coroutines.js";
+import { locks } from "./locks.js";
+import { queues } from "./queues.js";
+import { scheduling } from "./scheduling.js";
+import { tasks } from "./tasks.js";
+import { variables } from "./variables.js";
+
+export const workloads: Workloads = {
+  ...scheduling,
+  ...coroutines,
+  ...tasks,
+  ...variables,
+  ...locks,
+  ...queues,
+};
+
+/** What one process costs that loads the package and runs an empty main: `startup/` has its programs. */
+export const START_UP = "start-up";
