@@ -86,12 +86,7 @@ const main = asyncio.coroutine(async function main() {
   await made[0]?.lost;
 
   console.log("- the server closes");
-  [transport, protocol] = await loop.create_connection(
-    () => new Traced("client"),
-    "127.0.0.1",
-    port,
-    secure,
-  );
+  [transport, protocol] = await loop.create_connection(() => new Traced("client"), "127.0.0.1", port, secure);
   await asyncio.sleep(0.05);
   made[1]?.transport.write("bye");
   made[1]?.transport.close();
@@ -99,12 +94,7 @@ const main = asyncio.coroutine(async function main() {
   await made[1]?.lost;
 
   console.log("- abort");
-  [transport, protocol] = await loop.create_connection(
-    () => new Traced("client"),
-    "127.0.0.1",
-    port,
-    secure,
-  );
+  [transport, protocol] = await loop.create_connection(() => new Traced("client"), "127.0.0.1", port, secure);
   await asyncio.sleep(0.05);
   transport.abort();
   await protocol.lost;
