@@ -104,18 +104,29 @@ describe("from_module", () => {
 describe("in a process", () => {
   const { run } = programs();
 
-  /** A program that writes the files beside itself and runs the first, with the options. */
+  /** A program that writes the files where Node strips types, in no node_modules, and runs the first of them. */
   const runner = (options: readonly string[], files: Readonly<Record<string, string>>): string => `
     import { execFileSync } from "node:child_process";
-    import { writeFileSync } from "node:fs";
-    const here = (name) => new URL(name, import.meta.url);
-    const files = ${JSON.stringify(files)};
-    for (const [name, text] of Object.entries(files)) writeFileSync(here(name), text);
-    const [main] = Object.keys(files);
-    execFileSync(process.execPath, [...${JSON.stringify(options)}, main], {
-      cwd: here("."),
-      stdio: ["ignore", "inherit", "ignore"],
-    });
+    import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+    import { createRequire } from "node:module";
+    import { tmpdir } from "node:os";
+    import { dirname, join } from "node:path";
+    import { fileURLToPath } from "node:url";
+    const folder = mkdtempSync(join(tmpdir(), "threads-"));
+    try {
+      const tsx = dirname(createRequire(import.meta.url).resolve("tsx/package.json"));
+      mkdirSync(join(folder, "node_modules"));
+      symlinkSync(tsx, join(folder, "node_modules", "tsx"));
+      symlinkSync(dirname(fileURLToPath(import.meta.url)), join(folder, "node_modules", "asyncio-node"));
+      const files = { ...${JSON.stringify(files)}, "package.json": '{ "type": "module" }' };
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      execFileSync(process.execPath, [...${JSON.stringify(options)}, Object.keys(files)[0]], {
+        cwd: folder,
+        stdio: ["ignore", "inherit", "ignore"],
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   `;
 
   const main = (extension: string): string => `
