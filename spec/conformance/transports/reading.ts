@@ -1,0 +1,90 @@
+import * as asyncio from "asyncio-node";
+import { repr } from "asyncio-node";
+
+class Listening extends asyncio.Protocol {
+  readonly keep_open: boolean;
+  transport!: asyncio.Transport;
+  readonly lost = asyncio.get_running_loop().create_future<void>();
+
+  constructor(keep_open: boolean) {
+    super();
+    this.keep_open = keep_open;
+  }
+
+  override connection_made(transport: asyncio.Transport) {
+    this.transport = transport;
+  }
+
+  override data_received(data: Buffer) {
+    console.log("got", repr(data));
+  }
+
+  override eof_received() {
+    console.log("eof");
+    return this.keep_open;
+  }
+
+  override connection_lost(exc: Error | null) {
+    console.log("lost", repr(exc));
+    this.lost.set_result(undefined);
+  }
+}
+
+const main = asyncio.coroutine(async function main() {
+  const loop = asyncio.get_running_loop();
+  for (const keep_open of [false, true]) {
+    console.log("- eof_received gives", repr(keep_open));
+    const served = loop.create_future<[asyncio.StreamReader, asyncio.StreamWriter]>();
+
+    async function handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) {
+      served.set_result([reader, writer]);
+    }
+
+    const server = await asyncio.start_server(handle, "127.0.0.1", 0);
+    const port = Number(server.sockets[0]?.getsockname()[1]);
+    const [transport, protocol] = await loop.create_connection(
+      () => new Listening(keep_open),
+      "127.0.0.1",
+      port,
+    );
+    const [reader, writer] = await served;
+    writer.write("one ");
+    await asyncio.sleep(0.02);
+
+    transport.pause_reading();
+    transport.pause_reading();
+    console.log("reading", repr(transport.is_reading()));
+    writer.write("two ");
+    await asyncio.sleep(0.02);
+    writer.write("three");
+    await asyncio.sleep(0.02);
+    console.log("resume");
+    transport.resume_reading();
+    transport.resume_reading();
+    console.log("reading", repr(transport.is_reading()));
+    await asyncio.sleep(0.02);
+
+    transport.pause_reading();
+    writer.write("four");
+    writer.write_eof();
+    await asyncio.sleep(0.02);
+    console.log("nothing of the end yet");
+    transport.resume_reading();
+    await asyncio.sleep(0.02);
+    console.log("closing", repr(transport.is_closing()), "reading", repr(transport.is_reading()));
+    if (keep_open) {
+      transport.write("still here");
+      console.log("server got", repr(await reader.read(100)));
+      transport.close();
+    }
+    await protocol.lost;
+    console.log("server got", repr(await reader.read(100)));
+    transport.pause_reading();
+    transport.resume_reading();
+    console.log("reading", repr(transport.is_reading()));
+    writer.close();
+    server.close();
+  }
+});
+
+await asyncio.run(main());
