@@ -87,7 +87,8 @@ const wait_for_one = coroutine(
  * The awaitables in the order in which they are done.
  *
  * `for (const next of as_completed(aws)) await next` gives one result after the other; `for await (const task of
- * as_completed(aws))` gives the futures and tasks themselves, done.
+ * as_completed(aws))` gives the futures and tasks themselves, done: their `result()` has the type of the result, which
+ * TypeScript cannot be told of `await task` there.
  *
  * @param options.timeout - in seconds, for all together; then what is awaited next throws TimeoutError.
  * @throws TypeError for anything but an iterable of awaitables.

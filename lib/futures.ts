@@ -158,7 +158,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
    */
   add_done_callback(
     fn: (future: this) => unknown,
-    options: { readonly context?: Context | null } = {},
+    options: { readonly context?: Context | null | undefined } = {},
   ): void {
     if (typeof fn !== "function") throw new TypeError(`a callable object was expected, got ${repr(fn)}`);
     check_keywords("add_done_callback", options, ["context"]);

@@ -30,6 +30,11 @@ export interface TaskOptions {
   readonly eager_start?: boolean | null | undefined;
 }
 
+/** The keyword of what has to know its loop: by default the running one, or else the current one. */
+interface LoopKeyword {
+  readonly loop?: EventLoop | null | undefined;
+}
+
 let counter = 0;
 
 /** An `await` that a task is suspended at. */
@@ -63,10 +68,7 @@ export class Task<T = any> extends Future<T> {
    *
    * @throws TypeError if `coro` is no coroutine, async function or native promise.
    */
-  constructor(
-    coro: CoroutineLike<T>,
-    options: TaskOptions & { readonly loop?: EventLoop | null | undefined } = {},
-  ) {
+  constructor(coro: CoroutineLike<T>, options: TaskOptions & LoopKeyword = {}) {
     check_keywords("Task", options, ["loop", "name", "context", "eager_start"]);
     const taken = isfuture(coro) ? null : (as_coroutine(coro) ?? wrap_awaitable(coro));
     if (taken === null) throw new TypeError(`a coroutine was expected, got ${repr(coro)}`);
@@ -185,14 +187,17 @@ export class Task<T = any> extends Future<T> {
    * Differs from CPython: outside debug mode the place is where the function is defined, since V8 does not say where
    * it is suspended.
    */
-  get_stack(options: { readonly limit?: number | null } = {}): Frame[] {
+  get_stack(options: { readonly limit?: number | null | undefined } = {}): Frame[] {
     check_keywords("get_stack", options, ["limit"]);
     return task_stack(this, options.limit ?? null);
   }
 
   /** Writes `get_stack()` as Python writes a traceback, by default to standard output. */
   print_stack(
-    options: { readonly limit?: number | null; readonly file?: { write(text: string): unknown } } = {},
+    options: {
+      readonly limit?: number | null | undefined;
+      readonly file?: { write(text: string): unknown } | null | undefined;
+    } = {},
   ): void {
     check_keywords("print_stack", options, ["limit", "file"]);
     print_stack(this, options.limit ?? null, options.file ?? process.stdout);
@@ -410,22 +415,13 @@ export type EnsuredFuture<A> = A extends Future
  * @throws TypeError if it is nothing that can be awaited; ValueError if the future is another loop's.
  * @see https://docs.python.org/3/library/asyncio-future.html#asyncio.ensure_future
  */
-export function ensure_future<F extends Future>(
-  coro_or_future: F,
-  options?: { readonly loop?: EventLoop | null | undefined },
-): F;
-export function ensure_future<T>(
-  coro_or_future: CoroutineLike<T>,
-  options?: { readonly loop?: EventLoop | null | undefined },
-): Task<T>;
+export function ensure_future<F extends Future>(coro_or_future: F, options?: LoopKeyword): F;
+export function ensure_future<T>(coro_or_future: CoroutineLike<T>, options?: LoopKeyword): Task<T>;
 export function ensure_future<A extends Awaitable>(
   coro_or_future: A,
-  options?: { readonly loop?: EventLoop | null | undefined },
+  options?: LoopKeyword,
 ): EnsuredFuture<A>;
-export function ensure_future<T>(
-  coro_or_future: Awaitable<T>,
-  options: { readonly loop?: EventLoop | null | undefined } = {},
-): Future<T> {
+export function ensure_future<T>(coro_or_future: Awaitable<T>, options: LoopKeyword = {}): Future<T> {
   check_keywords("ensure_future", options, ["loop"]);
   if (isfuture(coro_or_future)) {
     if (options.loop && options.loop !== coro_or_future._loop) {
@@ -447,7 +443,7 @@ export function ensure_future<T>(
  * @throws RuntimeError outside of a running loop.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.current_task
  */
-export function current_task(loop?: EventLoop | { readonly loop?: EventLoop | null } | null): Task | null {
+export function current_task(loop?: EventLoop | LoopKeyword | null): Task | null {
   const asked = given_loop("current_task", loop) ?? get_running_loop();
   const scope = ambient.get();
   const task = scope?.loop === asked ? scope.task : null;
@@ -462,14 +458,11 @@ export function current_task(loop?: EventLoop | { readonly loop?: EventLoop | nu
  * @throws RuntimeError outside of a running loop, when none is given.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.all_tasks
  */
-export function all_tasks(loop?: EventLoop | { readonly loop?: EventLoop | null } | null): Set<Task> {
+export function all_tasks(loop?: EventLoop | LoopKeyword | null): Set<Task> {
   return new Set((given_loop("all_tasks", loop) ?? get_running_loop())._tasks);
 }
 
-function given_loop(
-  fn: string,
-  loop: EventLoop | { readonly loop?: EventLoop | null } | null | undefined,
-): EventLoop | null {
+function given_loop(fn: string, loop: EventLoop | LoopKeyword | null | undefined): EventLoop | null {
   if (loop === null || loop === undefined) return null;
   if (!is_plain_object(loop)) return check_loop(loop as EventLoop);
   check_keywords(fn, loop, ["loop"]);
@@ -492,10 +485,7 @@ export const eager_task_factory: TaskFactory = create_eager_task_factory(Task);
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.create_eager_task_factory
  */
 export function create_eager_task_factory(
-  custom_task_constructor: new <T>(
-    coro: CoroutineLike<T>,
-    options?: TaskOptions & { readonly loop?: EventLoop | null | undefined },
-  ) => Task<T>,
+  custom_task_constructor: new <T>(coro: CoroutineLike<T>, options?: TaskOptions & LoopKeyword) => Task<T>,
 ): TaskFactory {
   return (loop, coro, kwargs = {}) =>
     new custom_task_constructor(coro, { eager_start: true, ...kwargs, loop });
