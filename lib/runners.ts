@@ -36,7 +36,7 @@ interface RunOptions {
  * Several top-level coroutines, one after another, in one loop.
  *
  * @example
- * await asyncio.async_with(new asyncio.Runner(), async (runner) => {
+ * await asyncio.with_(new asyncio.Runner(), async (runner) => {
  *   await runner.run(first());
  *   await runner.run(second());
  * });
@@ -124,14 +124,6 @@ export class Runner extends Printable {
 
   /** `close`, which has to be awaited. */
   async __exit__(): Promise<void> {
-    await this.close();
-  }
-
-  async __aenter__(): Promise<this> {
-    return this.__enter__();
-  }
-
-  async __aexit__(): Promise<void> {
     await this.close();
   }
 

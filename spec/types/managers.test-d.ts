@@ -35,7 +35,7 @@ describe("async_with", () => {
       expectTypeOf(group.create_task(asyncio.sleep(1, "x"))).toEqualTypeOf<asyncio.Task<string>>();
     });
     await async_with(asyncio.timeout(1), async (limit) => limit.reschedule(null));
-    await async_with(new asyncio.Runner(), async (runner) => {
+    await asyncio.with_(new asyncio.Runner(), async (runner) => {
       expectTypeOf(await runner.run(async () => 1)).toEqualTypeOf<number>();
     });
     await async_with(new asyncio.Barrier(2), (index) => expectTypeOf(index).toEqualTypeOf<number>());
