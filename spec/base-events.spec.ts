@@ -19,7 +19,7 @@ async function error_of(awaitable: PromiseLike<unknown>): Promise<Error> {
 describe("call_soon", () => {
   in_loop("calls in the order of the calls, with the very arguments, in the next iteration", async () => {
     const log: unknown[] = [];
-    const object = {};
+    const object: object = {};
     const push = (a: number, b: object, c: object): unknown => log.push(a, b, c);
     loop().call_soon(push, 1, object, { plain: true });
     loop().call_soon(() => {
