@@ -19,7 +19,7 @@ async function error_of(awaitable: PromiseLike<unknown>): Promise<Error> {
 describe("call_soon", () => {
   in_loop("calls in the order of the calls, with the very arguments, in the next iteration", async () => {
     const log: unknown[] = [];
-    const object: object = {};
+    const object = {};
     const push = (a: number, b: object, c: object): unknown => log.push(a, b, c);
     loop().call_soon(push, 1, object, { plain: true });
     loop().call_soon(() => {
@@ -50,7 +50,7 @@ describe("call_soon", () => {
     const kept: asyncio.Handle[] = [];
     const freed = await is_garbage(async () => {
       const argument = {};
-      const handle = loop().call_soon(() => {}, argument);
+      const handle = loop().call_soon((_held: object) => {}, argument);
       kept.push(handle);
       handle.cancel();
       return [argument];
