@@ -164,8 +164,12 @@ export class StreamReader extends Printable {
     }
   }
 
-  /** Waits for data or the end; resumes a paused transport, which would bring neither. */
-  async #wait_for_data(method: string): Promise<void> {
+  /**
+   * What to await until there is data or the end; a paused transport, which would bring neither, is resumed.
+   *
+   * No async function of its own: a read is on the path of every message, and each costs a promise.
+   */
+  #new_data(method: string): Future<void> {
     if (this.#waiter !== null) {
       throw new RuntimeError(
         `${method}() called while another coroutine is already waiting for incoming data`,
@@ -175,13 +179,8 @@ export class StreamReader extends Printable {
       this.#paused = false;
       this.#transport?.resume_reading();
     }
-    const waiter = this.#loop.create_future<void>();
-    this.#waiter = waiter;
-    try {
-      await waiter;
-    } finally {
-      this.#waiter = null;
-    }
+    this.#waiter = this.#loop.create_future<void>();
+    return this.#waiter;
   }
 
   /**
@@ -228,7 +227,7 @@ export class StreamReader extends Printable {
 
   static readonly #readuntil = coroutine(
     "StreamReader.readuntil",
-    async (
+    (
       self: StreamReader,
       given: BytesLike | readonly BytesLike[] | { readonly separator?: BytesLike | readonly BytesLike[] },
     ): Promise<Buffer> => {
@@ -240,7 +239,7 @@ export class StreamReader extends Printable {
       separators.sort((a, b) => a.length - b.length);
       if (separators.length === 0) throw new ValueError("Separator should contain at least one element");
       if (separators[0]?.length === 0) throw new ValueError("Separator should be at least one-byte string");
-      return await self.#read_until(separators);
+      return self.#read_until(separators);
     },
   );
 
@@ -265,7 +264,12 @@ export class StreamReader extends Printable {
         throw new LimitOverrunError("Separator is not found, and chunk exceed the limit", searched);
       }
       if (this.#eof) throw new IncompleteReadError(buffer.take(buffer.length), null);
-      await this.#wait_for_data("readuntil");
+      const waiter = this.#new_data("readuntil");
+      try {
+        await waiter;
+      } finally {
+        this.#waiter = null;
+      }
     }
   }
 
@@ -280,23 +284,32 @@ export class StreamReader extends Printable {
 
   static readonly #read = coroutine(
     "StreamReader.read",
-    async (self: StreamReader, given: number | { readonly n?: number }): Promise<Buffer> => {
+    (self: StreamReader, given: number | { readonly n?: number }): Promise<Buffer> => {
       const n = one_argument("read", "n", given as number, -1);
-      if (self.#exception !== null) throw self.#exception;
-      if (n === 0) return NOTHING;
-      if (n > 0) return await self.#read_some(n);
-      const blocks: Buffer[] = [];
-      for (;;) {
-        const block = await self.#read_some(self.#limit);
-        if (block.length === 0) return blocks.length === 1 ? (blocks[0] as Buffer) : Buffer.concat(blocks);
-        blocks.push(block);
-      }
+      return n < 0 ? self.#read_all() : self.#read_some(n);
     },
   );
 
+  async #read_all(): Promise<Buffer> {
+    const blocks: Buffer[] = [];
+    for (;;) {
+      const block = await this.#read_some(this.#limit);
+      if (block.length === 0) return blocks.length === 1 ? (blocks[0] as Buffer) : Buffer.concat(blocks);
+      blocks.push(block);
+    }
+  }
+
   async #read_some(n: number): Promise<Buffer> {
     if (this.#exception !== null) throw this.#exception;
-    if (this.#buffer.length === 0 && !this.#eof) await this.#wait_for_data("read");
+    if (n === 0) return NOTHING;
+    if (this.#buffer.length === 0 && !this.#eof) {
+      const waiter = this.#new_data("read");
+      try {
+        await waiter;
+      } finally {
+        this.#waiter = null;
+      }
+    }
     const data = this.#buffer.take(n);
     this.#maybe_resume_transport();
     return data;
@@ -321,7 +334,12 @@ export class StreamReader extends Printable {
       const buffer = self.#buffer;
       while (buffer.length < n) {
         if (self.#eof) throw new IncompleteReadError(buffer.take(buffer.length), n);
-        await self.#wait_for_data("readexactly");
+        const waiter = self.#new_data("readexactly");
+        try {
+          await waiter;
+        } finally {
+          self.#waiter = null;
+        }
       }
       const data = buffer.take(n);
       self.#maybe_resume_transport();
@@ -416,8 +434,8 @@ export class FlowControlMixin extends Protocol {
     this._flow.lost(exc);
   }
 
-  /** @internal */
-  _drain_helper(): Promise<void> {
+  /** @internal What `drain()` has to wait for, if anything. */
+  _drain_helper(): PromiseLike<void> | null {
     return this._flow.drain();
   }
 
@@ -458,10 +476,17 @@ export class WriteFlow {
     }
   }
 
-  /** @throws ConnectionResetError "Connection lost". */
-  async drain(): Promise<void> {
+  /**
+   * What to wait for until one may write; null if one may.
+   *
+   * @throws ConnectionResetError "Connection lost".
+   */
+  drain(): PromiseLike<void> | null {
     if (this.#lost) throw new ConnectionResetError("Connection lost");
-    if (!this.#paused) return;
+    return this.#paused ? this.#wait() : null;
+  }
+
+  async #wait(): Promise<void> {
     const waiter = this.#loop.create_future<void>();
     this.#waiters.add(waiter);
     try {
@@ -589,7 +614,7 @@ function handle_client(
 
 /** What a `StreamWriter` needs of its protocol. */
 export interface DrainableProtocol extends BaseProtocol {
-  /** @internal */ _drain_helper(): PromiseLike<void>;
+  /** @internal */ _drain_helper(): PromiseLike<void> | null;
   /** @internal */ _get_close_waiter(stream: StreamWriter): PromiseLike<void>;
 }
 
@@ -683,7 +708,8 @@ export class StreamWriter extends Printable {
     if (exception !== null) throw exception;
     // Lets `connection_lost` be called, so that a loop of write and drain learns of it.
     if (self.#transport.is_closing()) await sleep(0);
-    await self.#protocol._drain_helper();
+    const waiting = self.#protocol._drain_helper();
+    if (waiting !== null) await waiting;
   });
 
   /**

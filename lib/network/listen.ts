@@ -21,13 +21,13 @@ import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
 import { is_fatal, OSError, ValueError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
-import { warn } from "../python/warnings.js";
 import type { Server } from "../server.js";
 import { type Address, type AddressInfo, AF_INET6, AF_UNIX, IPPROTO_TCP, SOCK_STREAM } from "../socket.js";
 import type { BaseTransport } from "../transports.js";
 import { type NativeSocket, TransportSocket } from "../trsock.js";
 import { bind_error, ensure_resolved } from "./connect.js";
 import { detached_handle } from "./handles.js";
+import { warn_unclosed } from "./unclosed.js";
 
 /** How to listen, wherever it is. */
 export interface ListenPlan {
@@ -294,7 +294,7 @@ export class Listener implements Resource {
   }
 
   _loop_closed(): void {
-    if (this.#socket !== null) warn(`unclosed ${repr(this.#socket)}`, "ResourceWarning");
+    if (this.#socket !== null) warn_unclosed(this.#loop, repr(this.#socket));
     this.close();
   }
 }

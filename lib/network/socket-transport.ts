@@ -17,11 +17,11 @@ import type { NodeSocket } from "../internal/node/node-socket.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import { type BaseProtocol, BufferedProtocol, type Protocol } from "../protocols.js";
 import { is_fatal, OSError, RuntimeError } from "../python/exceptions.js";
-import { warn } from "../python/warnings.js";
 import type { Server } from "../server.js";
 import { type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
 import { TransportSocket } from "../trsock.js";
 import { detached_handle } from "./handles.js";
+import { warn_unclosed } from "./unclosed.js";
 
 /** What one `recv` of CPython's takes at most, in bytes; the socket is paused while as much waits. */
 const MAX_SIZE = 256 * 1024;
@@ -439,7 +439,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   /** The loop is closed and has left this open. */
   _loop_closed(): void {
-    if (!this._closing) warn(`unclosed transport ${this.__repr__()}`, "ResourceWarning");
+    if (!this._closing) warn_unclosed(this._loop, `transport ${this.__repr__()}`);
     this._closing = true;
     this._conn_lost += 1;
     this.#give_back();
