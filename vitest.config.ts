@@ -20,7 +20,7 @@ export default defineConfig({
           name: "unit",
           setupFiles: ["spec/support/guards.ts"],
           testTimeout: 20_000,
-          include: ["spec/**/*.spec.ts"],
+          include: ["spec/**/*.spec.ts", "examples/*.spec.ts"],
           exclude: ["spec/{stress,package,bench}/**"],
         },
       },

@@ -188,7 +188,8 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
   }
 
   #reuse_message(): string {
-    const running = this.#body !== null && inspect(this.#body).startsWith("Promise { <pending>");
+    // Under an AsyncLocalStorage Node 20 prints further properties, each on a line of its own.
+    const running = this.#body !== null && /^Promise \{\s+<pending>/.test(inspect(this.#body));
     return running ? "coroutine is being awaited already" : "cannot reuse already awaited coroutine";
   }
 

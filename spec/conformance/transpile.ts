@@ -40,7 +40,11 @@ export async function transpile(): Promise<Transpiled> {
   const manifest = {
     name: "asyncio-node",
     type: "module",
-    exports: { ".": "./lib/index.js", "./contextvars": "./lib/contextvars.js" },
+    exports: {
+      ".": "./lib/index.js",
+      "./contextvars": "./lib/contextvars.js",
+      "./testing": "./lib/testing.js",
+    },
   };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
 
