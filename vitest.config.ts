@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -11,6 +12,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // The longest files wait for processes of their own.
+    maxWorkers: availableParallelism(),
     // A loaded machine takes seconds to start a process.
     testTimeout: 60_000,
     projects: [

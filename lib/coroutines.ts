@@ -4,12 +4,13 @@
  * A native async function runs at once when it is called. `coroutine()` puts the call off: what it returns holds the
  * function and its arguments, and begins when it is awaited or its task takes its first step.
  */
-import { inspect, types } from "node:util";
+
 import { _native_loop } from "./events.js";
 import { ambient } from "./internal/ambient.js";
 import { track_generator } from "./internal/async-generators.js";
 import type { Asynchronous, Concrete, CoroutineFunction } from "./internal/coroutine-function.js";
 import { never_awaited, outside, type Unawaited } from "./internal/forgotten.js";
+import { util } from "./internal/node/builtins.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { function_location, function_name } from "./internal/source-locations.js";
 import { NotImplementedError, RuntimeError } from "./python/exceptions.js";
@@ -189,7 +190,7 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
 
   #reuse_message(): string {
     // Under an AsyncLocalStorage Node 20 prints further properties, each on a line of its own.
-    const running = this.#body !== null && /^Promise \{\s+<pending>/.test(inspect(this.#body));
+    const running = this.#body !== null && /^Promise \{\s+<pending>/.test(util.inspect(this.#body));
     return running ? "coroutine is being awaited already" : "cannot reuse already awaited coroutine";
   }
 
@@ -352,7 +353,7 @@ export function as_coroutine<T>(value: Awaitable<T>): Coroutine<T> | null {
 /** Whether a task can be made of it: `as_coroutine` takes it, or it is a native promise. */
 export function is_coroutine_like(value: unknown): value is CoroutineLike {
   if (iscoroutine(value)) return true;
-  if (typeof value !== "function") return types.isPromise(value);
+  if (typeof value !== "function") return util.types.isPromise(value);
   const original = unwrap(value as AnyFunction);
   return !is_class(original) && !(original instanceof AsyncGeneratorFunction);
 }

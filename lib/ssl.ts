@@ -4,9 +4,10 @@
  * An `SSLContext` only collects what Node's `tls` is told later; Node reads certificates and keys when the first
  * connection needs them. New code can do without, and hand `ssl` what `node:tls` takes.
  */
-import { readdirSync, readFileSync } from "node:fs";
+
 import { join } from "node:path";
 import type { TlsOptions } from "node:tls";
+import { fs } from "./internal/node/builtins.js";
 import { named, OSError, ValueError } from "./python/exceptions.js";
 import { is_plain_object, take_keywords } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -130,8 +131,8 @@ export class SSLContext extends Printable {
     password?: string | null,
   ): void {
     const given = is_plain_object(certfile) ? certfile : { certfile, keyfile, password };
-    const cert = readFileSync(given.certfile);
-    this.#own = { cert, key: given.keyfile ? readFileSync(given.keyfile) : cert };
+    const cert = fs.readFileSync(given.certfile);
+    this.#own = { cert, key: given.keyfile ? fs.readFileSync(given.keyfile) : cert };
     if (given.password) this.#own.passphrase = given.password;
   }
 
@@ -140,8 +141,8 @@ export class SSLContext extends Printable {
     const { cafile, capath, cadata } = is_plain_object(locations)
       ? (locations as VerifyLocations)
       : { cafile: locations as string, capath: null, cadata: null };
-    if (cafile) this.#ca.push(readFileSync(cafile));
-    if (capath) for (const file of readdirSync(capath)) this.#ca.push(readFileSync(join(capath, file)));
+    if (cafile) this.#ca.push(fs.readFileSync(cafile));
+    if (capath) for (const file of fs.readdirSync(capath)) this.#ca.push(fs.readFileSync(join(capath, file)));
     if (cadata) this.#ca.push(typeof cadata === "string" ? cadata : Buffer.from(cadata));
   }
 

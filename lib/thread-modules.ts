@@ -3,10 +3,11 @@
  *
  * Python's threads share everything and need no such thing; `from_module` is spelled after its `from x import y`.
  */
-import { existsSync, realpathSync } from "node:fs";
+
 import { isBuiltin } from "node:module";
 import { isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { fs } from "./internal/node/builtins.js";
 import { ValueError } from "./python/exceptions.js";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -91,10 +92,10 @@ function module_url(module: string | URL): string {
 
 /** What TypeScript calls `./work.js` may be `work.ts`. */
 function with_source_extension(url: URL): URL {
-  if (existsSync(url)) return url;
+  if (fs.existsSync(url)) return url;
   const source = new URL(url);
   source.pathname = url.pathname.replace(/\.([cm]?)js(x?)$/, ".$1ts$2");
-  return existsSync(source) ? source : url;
+  return fs.existsSync(source) ? source : url;
 }
 
 function is_main(url: URL): boolean {
@@ -104,7 +105,7 @@ function is_main(url: URL): boolean {
 
 function real_path(path: string): string {
   try {
-    return realpathSync(path);
+    return fs.realpathSync(path);
   } catch {
     return path;
   }

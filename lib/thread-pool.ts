@@ -4,11 +4,12 @@
  * Worker threads share no memory: a function goes to one by its text or by its module's name, its arguments and its
  * result are copied, and what it finds in global variables is its thread's own. Context variables do not go along.
  */
+
 import { AsyncResource } from "node:async_hooks";
-import { availableParallelism } from "node:os";
 import { type Executor, Future } from "./concurrent-futures.js";
 import * as exceptions from "./exceptions.js";
 import { as_error } from "./futures.js";
+import { os } from "./internal/node/builtins.js";
 import { KeepAlive } from "./internal/node/resources.js";
 import type { WorkerPool } from "./internal/node/worker-pool.js";
 import type { ErrorClass } from "./internal/remote-errors.js";
@@ -209,7 +210,7 @@ class Threads {
 
   constructor(options: ThreadPoolOptions) {
     const { max_workers, thread_name_prefix, initializer = null } = options;
-    this.#max_workers = max_workers ?? Math.min(32, availableParallelism() + 4);
+    this.#max_workers = max_workers ?? Math.min(32, os.availableParallelism() + 4);
     if (this.#max_workers <= 0) throw new ValueError("max_workers must be greater than 0");
     if (!Number.isInteger(this.#max_workers)) {
       throw new TypeError(`max_workers must be a whole number, not ${repr(max_workers)}`);

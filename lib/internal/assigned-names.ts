@@ -19,14 +19,16 @@ const modifiers = String.raw`(?:(?:const|let|var|static|readonly|override|public
 const type = String.raw`(?:[^;={}()]|=>|\((?:[^()]|\([^()]*\))*\)|\{[^{}]*\})*`;
 
 const whole_word = String.raw`(?<![\p{ID_Continue}$.#])`;
-const patterns = [
+const sources = [
   // const f =   this.f =   f =
   String.raw`(?<![:|&>?]\s*)${whole_word}(?:[\p{ID_Continue}$]+\.)*${name}\s*(?:\|\||&&|\?\?)?=`,
   // f:   "f":   ["f"]:
   String.raw`(?<!(?:\?|\bcase\b)\s*)${whole_word}(?:\[\s*)?(?<quote>["']?)${name}\k<quote>(?:\s*\])?\s*:`,
   // const f: (n: number) => Coroutine<number> =   static f?: T =
   String.raw`^[^]*(?:[\n;{}]|^|\b(?=(?:const|let|var)\s))\s*${modifiers}${name}\s*[?!]?\s*:${type}=`,
-].map((pattern) => new RegExp(pattern + space + open_calls + function_head, "u"));
+];
+// Compiled when a first name is asked for: all of Unicode's letters take milliseconds.
+let patterns: readonly RegExp[] | null = null;
 
 // Far enough for a long type annotation, near enough to stay cheap in a minified script.
 const reach = 1_000;
@@ -34,6 +36,7 @@ const reach = 1_000;
 /** The name that the end of `text` gives to the function that begins there; `null` when it gives none. */
 export function assigned_name(text: string): string | null {
   const near = text.slice(-reach);
+  patterns ??= sources.map((source) => new RegExp(source + space + open_calls + function_head, "u"));
   for (const pattern of patterns) {
     const found = pattern.exec(near)?.groups?.name;
     if (found !== undefined) return found;

@@ -1,10 +1,11 @@
 /**
  * The `AbortSignal` of a task: how a cancellation reaches native code that the task is suspended on.
  */
+
 import { getEventListeners } from "node:events";
-import { types } from "node:util";
 import { type CancelledError, make_cancelled_error } from "../exceptions.js";
 import type { Task } from "../tasks.js";
+import { util } from "./node/builtins.js";
 
 export class CancelSignal {
   readonly #controller = new AbortController();
@@ -72,7 +73,7 @@ function is_heard_in_company(signal: AbortSignal): boolean {
     (symbol) => symbol.description === "kDependantSignals",
   );
   const dependants: unknown = key === undefined ? null : Reflect.get(signal, key);
-  if (!types.isSet(dependants)) return false;
+  if (!util.types.isSet(dependants)) return false;
   return [...(dependants as Set<WeakRef<AbortSignal>>)].some((reference) => {
     const dependant = reference.deref();
     return dependant !== undefined && getEventListeners(dependant, "abort").length > 0;

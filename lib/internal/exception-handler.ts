@@ -1,10 +1,11 @@
 /** What CPython's `logging` does with errors that nobody else handles: they go to standard error. */
-import { inspect } from "node:util";
+
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import type { EventLoop } from "../node-events.js";
 import { repr } from "../python/repr.js";
 import type { Task } from "../tasks.js";
+import { util } from "./node/builtins.js";
 import { format_origins, type Origins } from "./origins.js";
 
 /** What an exception handler is told, by CPython's keys. */
@@ -34,5 +35,5 @@ function created_at({ source_traceback = [] }: ExceptionContext): string {
 }
 
 export function log_error(text: string, error: unknown): void {
-  console.error(error === undefined || error === null ? text : `${text}\n${inspect(error)}`);
+  console.error(error === undefined || error === null ? text : `${text}\n${util.inspect(error)}`);
 }

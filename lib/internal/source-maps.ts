@@ -4,9 +4,10 @@
  * Under type stripping the two are the same text. Where Node keeps the source maps (`--enable-source-maps`, tsx) it
  * is asked; everything else that brings a map of its own (tsc's `.js.map`, the inline maps of vite) is read here.
  */
-import { readFileSync } from "node:fs";
+
 import { findSourceMap, SourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
+import { fs } from "./node/builtins.js";
 import type { Script, ScriptPosition } from "./node/inspector.js";
 
 /** A position in a source file, as editors and stack traces count: from 1. */
@@ -100,7 +101,7 @@ function data(url: string): string {
 
 function read(file: string): string | null {
   try {
-    return readFileSync(file, "utf8");
+    return fs.readFileSync(file, "utf8");
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@
  * Node accepts by itself and between the loop's iterations: its sockets wait here for a handle of the loop, which gives
  * each a task of its own, in the context in which the server was started.
  */
-import { existsSync, statSync, unlinkSync } from "node:fs";
+
 import type { ListenOptions, Server as NodeServer, ServerOpts, Socket } from "node:net";
 import { dirname } from "node:path";
 import { copy_context } from "../contextvars.js";
@@ -13,6 +13,7 @@ import type { Handle } from "../events.js";
 import { ambient } from "../internal/ambient.js";
 import { log_error } from "../internal/exception-handler.js";
 import { family_of, inet_address, node_host, repr_address } from "../internal/node/addresses.js";
+import { fs } from "../internal/node/builtins.js";
 import { os_error, to_os_error } from "../internal/node/errors.js";
 import { net } from "../internal/node/lazy.js";
 import type { AddressHints, Host, Port } from "../internal/node/names.js";
@@ -121,12 +122,12 @@ function unix_bind_error(path: string, error: OSError): OSError {
     return new OSError(error.errno, `Address ${repr(path)} is already in use`, { cause: error.cause });
   }
   // Node says so of a folder that is not there.
-  return code === "EACCES" && !existsSync(dirname(path)) ? os_error("ENOENT") : error;
+  return code === "EACCES" && !fs.existsSync(dirname(path)) ? os_error("ENOENT") : error;
 }
 
 function remove_stale_socket(path: string): void {
   try {
-    if (statSync(path).isSocket()) unlinkSync(path);
+    if (fs.statSync(path).isSocket()) fs.unlinkSync(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     log_error(`Unable to check or remove stale UNIX socket ${repr(path)}: ${repr(to_os_error(error))}`, null);

@@ -9,7 +9,7 @@
  *
  * `OSError` picks its subclass by `errno` as in Python. The numbers are positive and the platform's own.
  */
-import { getSystemErrorMap } from "node:util";
+import { util } from "../internal/node/builtins.js";
 import { is_plain_object } from "./kwargs.js";
 import { error_args, is_error, repr, str } from "./repr.js";
 
@@ -363,7 +363,7 @@ function os_message(
 
 /** The class that Python makes of an `OSError` with this number. */
 function kind_of_os_error(errno: number | null): typeof OSError | undefined {
-  const code = errno === null ? undefined : getSystemErrorMap().get(-errno)?.[0];
+  const code = errno === null ? undefined : util.getSystemErrorMap().get(-errno)?.[0];
   switch (code) {
     case "EAGAIN":
     case "EALREADY":

@@ -1,12 +1,12 @@
 /**
  * What `object.__repr__` is to Python: one text for `repr()`, string templates and the console alike.
  */
-import { inspect } from "node:util";
+import { util } from "../internal/node/builtins.js";
 
 /** Base of every class that Python prints in a way of its own. */
 export abstract class Printable {
   static {
-    Object.defineProperty(Printable.prototype, inspect.custom, {
+    Object.defineProperty(Printable.prototype, util.inspect.custom, {
       configurable: true,
       writable: true,
       value(this: Printable): string {

@@ -9,7 +9,7 @@
  * @see https://docs.python.org/3/library/functions.html#repr
  * @see https://docs.python.org/3/library/reprlib.html
  */
-import { types } from "node:util";
+import { util } from "../internal/node/builtins.js";
 import { is_plain_object } from "./kwargs.js";
 
 /** The text that Python would write for a value. */
@@ -169,7 +169,7 @@ function function_repr(value: object & { readonly name?: unknown }): string {
 
 /** Whether a value is an error: of any realm, or by its prototype alone. */
 export function is_error(value: unknown): value is Error {
-  return types.isNativeError(value) || value instanceof Error;
+  return util.types.isNativeError(value) || value instanceof Error;
 }
 
 /** The values that an error was made with, as its repr shows them; a native error has at most its message. */

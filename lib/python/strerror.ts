@@ -2,8 +2,7 @@
  * Python's `os.strerror`, which is the C library's: Node's own texts (libuv's) begin with a small letter and are other
  * words for some.
  */
-import { constants } from "node:os";
-import { getSystemErrorMap } from "node:util";
+import { os, util } from "../internal/node/builtins.js";
 
 /** Where glibc says it in other words than libuv. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
@@ -36,13 +35,13 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
  * @see https://docs.python.org/3/library/os.html#os.strerror
  */
 export function strerror(errno: number): string {
-  const known = getSystemErrorMap().get(-errno);
+  const known = util.getSystemErrorMap().get(-errno);
   if (known === undefined) return `Unknown error ${errno}`;
   const [code, text] = known;
   return OTHER_WORDS[code] ?? text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The platform's number of an error, by its name. */
-export function errno_of(code: keyof typeof constants.errno): number {
-  return constants.errno[code];
+export function errno_of(code: keyof typeof os.constants.errno): number {
+  return os.constants.errno[code];
 }

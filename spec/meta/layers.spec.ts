@@ -41,7 +41,8 @@ describe("the modules of lib", () => {
 
   const python = modules.filter(({ name }) => name.startsWith("python/"));
   test.each(python)("$name knows nothing of asyncio", ({ imports }) => {
-    expect(imports.filter((each) => !each.startsWith("python/"))).toEqual([]);
+    const of_ours = imports.filter((each) => each !== "internal/node/builtins.ts");
+    expect(of_ours.filter((each) => !each.startsWith("python/"))).toEqual([]);
   });
 
   const internal = modules.filter(({ name }) => name.startsWith("internal/"));

@@ -7,7 +7,6 @@
  */
 import type { Session } from "node:inspector";
 import { createRequire } from "node:module";
-import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 // biome-ignore lint/complexity/noBannedTypes: any function, any class: what `typeof` tells of an unknown value

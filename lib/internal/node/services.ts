@@ -1,8 +1,9 @@
 /**
  * The names of ports: Node resolves hosts only, so the system's own table is read here.
  */
-import { readFileSync } from "node:fs";
+
 import { join } from "node:path";
+import { fs } from "./builtins.js";
 
 export type ServiceProtocol = "tcp" | "udp";
 
@@ -43,7 +44,7 @@ function services_file(): string {
   const windows = process.platform === "win32";
   const folder = windows ? join(process.env.SystemRoot ?? "C:\\Windows", "System32/drivers/etc") : "/etc";
   try {
-    return readFileSync(join(folder, "services"), "utf8");
+    return fs.readFileSync(join(folder, "services"), "utf8");
   } catch {
     // A system without the table knows ports by number only.
     return "";

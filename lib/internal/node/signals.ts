@@ -1,12 +1,13 @@
 /**
  * Signal handlers of loops. A process has one handler a signal in Python: the latest set, by whichever loop, is called.
  */
-import { constants } from "node:os";
+
 import type { Handle } from "../../events.js";
 import { RuntimeError, ValueError } from "../../python/exceptions.js";
 import { repr } from "../../python/repr.js";
+import { os } from "./builtins.js";
 
-const numbers: Readonly<Record<string, number>> = constants.signals;
+const numbers: Readonly<Record<string, number>> = os.constants.signals;
 const names = new Map(Object.entries(numbers).map(([name, number]) => [number, name as NodeJS.Signals]));
 
 /** The loops' handlers, by signal, with the listeners that call them. */
