@@ -55,6 +55,12 @@ export type {
   CreateUnixConnectionOptions,
   StartTlsOptions,
 } from "./network/connections.js";
+export type {
+  DatagramAddresses,
+  DatagramConnection,
+  DatagramEndpointOptions,
+  EndpointAddress,
+} from "./network/datagrams.js";
 export type { CreateServerOptions, CreateUnixServerOptions, ServerOptions } from "./network/servers.js";
 export type { TlsKeywords } from "./network/tls-transport.js";
 export type { Connection } from "./node-events.js";

@@ -22,6 +22,13 @@ import {
   type StartTlsOptions,
   start_tls,
 } from "./network/connections.js";
+import {
+  create_datagram_endpoint,
+  type DatagramAddresses,
+  type DatagramConnection,
+  type DatagramEndpointOptions,
+  type EndpointAddress,
+} from "./network/datagrams.js";
 import { type SendfileArguments, sendfile } from "./network/sendfile.js";
 import {
   type CreateServerOptions,
@@ -277,6 +284,38 @@ export class EventLoop extends BaseEventLoop {
 
   static readonly #create_unix_server = coroutine("EventLoop.create_unix_server", create_unix_server);
 
+  // ---- datagrams
+
+  /**
+   * Makes an endpoint of datagrams, UDP, that is bound to `local_addr`, connected to `remote_addr`, or both.
+   *
+   * @example
+   * const [transport, protocol] = await loop.create_datagram_endpoint(() => new Echo(), ["127.0.0.1", 9999]);
+   *
+   * Differs from CPython: what has come and the loop has not got to is kept up to 256 KiB, besides what the system keeps.
+   *
+   * @throws OSError if it cannot be bound or connected; NotImplementedError for `AF_UNIX`, which Node has for streams only.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint
+   */
+  create_datagram_endpoint<P extends BaseProtocol>(
+    protocol_factory: () => P,
+    ...given: PlaceAndKeywords<
+      [local_addr?: EndpointAddress, remote_addr?: EndpointAddress],
+      DatagramAddresses,
+      DatagramEndpointOptions
+    >
+  ): Coroutine<DatagramConnection<P>> {
+    const taken = take_arguments("create_datagram_endpoint", given, ENDPOINT_ADDRESSES, ENDPOINT_KEYWORDS);
+    return EventLoop.#create_datagram_endpoint(this, protocol_factory, taken) as Coroutine<
+      DatagramConnection<P>
+    >;
+  }
+
+  static readonly #create_datagram_endpoint = coroutine(
+    "EventLoop.create_datagram_endpoint",
+    create_datagram_endpoint,
+  );
+
   // ---- what Node cannot do
 
   /** @throws NotImplementedError always: Node does not watch descriptors. */
@@ -390,6 +429,9 @@ const SERVER_KEYWORDS = [
   "reuse_port",
   "keep_alive",
 ] as const;
+
+const ENDPOINT_ADDRESSES = ["local_addr", "remote_addr"] as const;
+const ENDPOINT_KEYWORDS = ["family", "proto", "flags", "reuse_port", "allow_broadcast", "sock"] as const;
 
 function unable(method: string, instead: string): NotImplementedError {
   return new NotImplementedError(`${method}() cannot be had on Node; ${instead}`);

@@ -200,7 +200,24 @@ export class Transport extends WriteTransport implements ReadTransport {
  * @see https://docs.python.org/3/library/asyncio-protocol.html#datagram-transports
  */
 export class DatagramTransport extends BaseTransport {
-  /** Sends a datagram to `addr`, or to the address that the transport was made with; never waits. */
+  static {
+    // As in Python, where the loop's own derive from both.
+    Object.defineProperty(DatagramTransport, Symbol.hasInstance, {
+      value(this: { readonly prototype: object }, value: unknown): boolean {
+        if (Object.prototype.isPrototypeOf.call(this.prototype, Object(value))) return true;
+        if ((this as unknown) !== DatagramTransport) return false;
+        return value instanceof FlowControlTransport && value._sends_datagrams;
+      },
+    });
+  }
+
+  /**
+   * Sends a datagram to `addr`, or to the address that the transport was made with; never waits.
+   *
+   * What the operating system refuses is told to the protocol's `error_received`.
+   *
+   * @throws ValueError for another address than the one that it was made with; OSError if it is closed.
+   */
   sendto(_data: BytesLike, _addr?: Address | null): void {
     throw new NotImplementedError();
   }
@@ -269,6 +286,11 @@ export abstract class FlowControlTransport extends Transport {
   }
 
   abstract override get_write_buffer_size(): number;
+
+  /** Whether it is a `DatagramTransport` too. */
+  get _sends_datagrams(): boolean {
+    return false;
+  }
 
   /** Whether the protocol was told to pause. */
   get _is_protocol_paused(): boolean {

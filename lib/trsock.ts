@@ -24,7 +24,7 @@ export interface NativeSocket {
   /** The peer's address, or null if it is not connected. */
   readonly peername: Address | null;
   /** Sets an option; false if Node cannot. */
-  setsockopt?(level: number, option: number, value: number): boolean;
+  setsockopt?(level: number, option: number, value: number | Uint8Array): boolean;
   /** Reads an option; null if Node cannot. */
   getsockopt?(level: number, option: number): number | null;
   /** Closes the writing end. */
@@ -80,10 +80,15 @@ export class TransportSocket extends Printable {
     return peername;
   }
 
-  /** @throws NotImplementedError for an option that Node cannot set. */
-  setsockopt(level: number, option: number, value: number | boolean): void {
+  /**
+   * Sets an option; the value of one that C has a structure for, such as `IP_ADD_MEMBERSHIP`, is its bytes.
+   *
+   * @throws NotImplementedError for an option that Node cannot set.
+   */
+  setsockopt(level: number, option: number, value: number | boolean | Uint8Array): void {
     this.#check_open();
-    if (this.#native.setsockopt?.(level, option, Number(value))) return;
+    const bytes_or_number = value instanceof Uint8Array ? value : Number(value);
+    if (this.#native.setsockopt?.(level, option, bytes_or_number)) return;
     throw new NotImplementedError(`Node cannot set the socket option ${option} of level ${level}`);
   }
 

@@ -14,7 +14,16 @@ import type { EventLoop } from "../node-events.js";
 import { ExceptionGroup } from "../python/exception-groups.js";
 import { OSError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
-import { type Address, type AddressInfo, AF_INET, AF_INET6, IPPROTO_TCP, SOCK_STREAM } from "../socket.js";
+import {
+  type Address,
+  type AddressInfo,
+  AF_INET,
+  AF_INET6,
+  IPPROTO_TCP,
+  IPPROTO_UDP,
+  SOCK_DGRAM,
+  SOCK_STREAM,
+} from "../socket.js";
 import { detached_handle } from "./handles.js";
 import { staggered_race } from "./staggered.js";
 
@@ -42,12 +51,14 @@ export async function ensure_resolved(
 
 function numeric_address(host: Host, port: Port, hints: AddressHints): AddressInfo | null {
   if (typeof host !== "string" || host.includes("%") || ip_version(host) === 0) return null;
-  if ((hints.proto ?? 0) !== 0 && hints.proto !== IPPROTO_TCP) return null;
+  const { type = SOCK_STREAM } = hints;
+  const proto = type === SOCK_DGRAM ? IPPROTO_UDP : IPPROTO_TCP;
+  if ((hints.proto ?? 0) !== 0 && hints.proto !== IPPROTO_TCP && hints.proto !== IPPROTO_UDP) return null;
   const number = port === null || port === undefined || port === "" ? 0 : Number(port);
   if (!Number.isInteger(number)) return null;
   const family = family_of(host);
   if ((hints.family ?? 0) !== 0 && hints.family !== family) return null;
-  return [family, hints.type ?? SOCK_STREAM, IPPROTO_TCP, "", inet_address(host, number)];
+  return [family, type ?? SOCK_STREAM, proto, "", inet_address(host, number)];
 }
 
 /** Tries one address after another, or one beside another; gives the first socket that is connected. */

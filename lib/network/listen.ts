@@ -20,7 +20,7 @@ import type { AddressHints, Host, Port } from "../internal/node/names.js";
 import { descriptor, NodeSocket } from "../internal/node/node-socket.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
-import { is_fatal, OSError, ValueError } from "../python/exceptions.js";
+import { is_fatal, OSError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
 import type { Server } from "../server.js";
 import { type Address, type AddressInfo, AF_INET6, AF_UNIX, IPPROTO_TCP, SOCK_STREAM } from "../socket.js";
@@ -377,10 +377,3 @@ const accept_connection = coroutine(
     }
   },
 );
-
-/** @throws ValueError where Node cannot have several sockets on one port. */
-export function check_reuse_port(): void {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const known = major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12);
-  if (!known) throw new ValueError("reuse_port not supported by socket module");
-}

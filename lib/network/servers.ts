@@ -12,14 +12,8 @@ import { Server } from "../server.js";
 import { AI_PASSIVE } from "../socket.js";
 import { sleep } from "../waiting.js";
 import { check_tls_keywords, is_given, make_transport, server_tls } from "./connections.js";
-import {
-  type Acceptor,
-  check_reuse_port,
-  Listener,
-  type ListenPlan,
-  listen_tcp,
-  listen_unix,
-} from "./listen.js";
+import { type Acceptor, Listener, type ListenPlan, listen_tcp, listen_unix } from "./listen.js";
+import { check_reuse_port } from "./reuse-port.js";
 import type { TlsKeywords } from "./tls-transport.js";
 
 /** What the keywords of all servers have in common. */

@@ -77,12 +77,12 @@ const CODES: Readonly<Record<string, number>> = {
   EAI_MEMORY,
 };
 
-function eai(code: number, cause?: unknown): gaierror {
+export function eai(code: number, cause?: unknown): gaierror {
   return new gaierror(code, TEXTS[code] ?? "Unknown error", cause === undefined ? {} : { cause });
 }
 
 /** Python's error for one of `node:dns`. */
-function from_dns(error: NodeJS.ErrnoException): gaierror {
+export function from_dns(error: NodeJS.ErrnoException): gaierror {
   return eai(CODES[error.code ?? ""] ?? EAI_FAIL, error);
 }
 

@@ -79,7 +79,8 @@ export class NodeSocket implements NativeSocket, Resource {
     this.close();
   }
 
-  setsockopt(level: number, option: number, value: number): boolean {
+  setsockopt(level: number, option: number, value: number | Uint8Array): boolean {
+    if (typeof value !== "number") return false;
     if (level === IPPROTO_TCP && option === TCP_NODELAY) this.socket.setNoDelay(value !== 0);
     else if (level === SOL_SOCKET && option === SO_KEEPALIVE) this.socket.setKeepAlive(value !== 0);
     else return false;

@@ -20,7 +20,8 @@ export class Outlet {
   };
   readonly #on_timer = (): void => {
     this.#timer = null;
-    this.#turn();
+    // As CPython, which asks for what has come before it looks at its timers: Node polls before its immediates.
+    this.soon();
   };
   readonly #set_immediate = (): void => {
     this.#immediate = setImmediate(this.#on_immediate);
