@@ -45,7 +45,7 @@ const shown: Readonly<Record<State, string>> = {
  * @see https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Future
  */
 // biome-ignore lint/suspicious/noExplicitAny: a future of anything, as in Python, unless its maker says more
-export class Future<T = any> extends Printable implements PromiseLike<T>, SettableFuture<T> {
+export class ConcurrentFuture<T = any> extends Printable implements PromiseLike<T>, SettableFuture<T> {
   #state: State = "PENDING";
   #result: T | undefined = undefined;
   #exception: Error | null = null;

@@ -7,7 +7,7 @@
 export type { Completed } from "./as-completed.js";
 export { as_completed } from "./as-completed.js";
 export type { Frame } from "./base-tasks.js";
-export type { Executor, Future as ConcurrentFuture } from "./concurrent-futures.js";
+export type { ConcurrentFuture, Executor } from "./concurrent-futures.js";
 export type { AsyncContextManager, ContextManager, EnteredManager } from "./context-managers.js";
 export { async_with, enter, with_ } from "./context-managers.js";
 export * as contextvars from "./contextvars.js";

@@ -6,7 +6,7 @@
  */
 
 import { AsyncResource } from "node:async_hooks";
-import { type Executor, Future } from "./concurrent-futures.js";
+import { ConcurrentFuture, type Executor } from "./concurrent-futures.js";
 import * as exceptions from "./exceptions.js";
 import { as_error } from "./futures.js";
 import { os } from "./internal/node/builtins.js";
@@ -127,11 +127,11 @@ export class ThreadPoolExecutor implements Executor {
    * @throws RuntimeError after `shutdown`, or if the pool is broken.
    * @see https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.submit
    */
-  submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: Arguments<A>): Future<Awaited<R>> {
+  submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: Arguments<A>): ConcurrentFuture<Awaited<R>> {
     if (this.#shutdown && this.#threads.broken === null) {
       throw new RuntimeError("cannot schedule new futures after shutdown");
     }
-    return this.#threads.submit(fn, args) as Future<Awaited<R>>;
+    return this.#threads.submit(fn, args) as ConcurrentFuture<Awaited<R>>;
   }
 
   /**
@@ -202,7 +202,7 @@ class Threads {
   readonly #options: ThreadPoolOptions;
   readonly #max_workers: number;
   readonly #prefix: string;
-  readonly #open = new Set<Future>();
+  readonly #open = new Set<ConcurrentFuture>();
   #pool: Promise<WorkerPool> | null = null;
   readonly #alive = new KeepAlive();
   /** Why it is broken. */
@@ -222,9 +222,9 @@ class Threads {
     this.#options = options;
   }
 
-  submit(fn: AnyFunction, args: readonly unknown[]): Future {
+  submit(fn: AnyFunction, args: readonly unknown[]): ConcurrentFuture {
     if (this.broken !== null) throw new BrokenThreadPool(this.broken);
-    const future = new Future();
+    const future = new ConcurrentFuture();
     if (typeof fn !== "function") {
       future.set_exception(new TypeError(`'${type_name(fn)}' object is not callable`));
       return future;
@@ -304,7 +304,10 @@ function zip(iterables: readonly Iterable<unknown>[]): unknown[][] {
 }
 
 /** @param end - by when all have to be there, in milliseconds of `performance.now()`, or null. */
-async function* results<T>(futures: Future<T>[], end: number | null): AsyncGenerator<T, void, void> {
+async function* results<T>(
+  futures: ConcurrentFuture<T>[],
+  end: number | null,
+): AsyncGenerator<T, void, void> {
   try {
     for (const future of futures) yield await (end === null ? future : within(future, end));
   } finally {
@@ -312,8 +315,8 @@ async function* results<T>(futures: Future<T>[], end: number | null): AsyncGener
   }
 }
 
-function within<T>(future: Future<T>, end: number): Future<T> {
-  const timed = new Future<T>();
+function within<T>(future: ConcurrentFuture<T>, end: number): ConcurrentFuture<T> {
+  const timed = new ConcurrentFuture<T>();
   const timer = setTimeout(
     () => {
       if (!timed.done()) timed.set_exception(new TimeoutError());

@@ -3,7 +3,7 @@
  *
  * Here the others are other loops, callbacks and native code; Node's threads cannot reach a loop but by messages.
  */
-import { Future } from "./concurrent-futures.js";
+import { ConcurrentFuture } from "./concurrent-futures.js";
 import { type CoroutineLike, is_coroutine_like, iscoroutine } from "./coroutines.js";
 import { check_loop } from "./events.js";
 import { as_error } from "./futures.js";
@@ -18,10 +18,10 @@ import { ensure_future } from "./tasks.js";
  * @throws TypeError if `coro` is no coroutine, async function or native promise; RuntimeError if the loop is closed.
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.run_coroutine_threadsafe
  */
-export function run_coroutine_threadsafe<T>(coro: CoroutineLike<T>, loop: EventLoop): Future<T> {
+export function run_coroutine_threadsafe<T>(coro: CoroutineLike<T>, loop: EventLoop): ConcurrentFuture<T> {
   if (!is_coroutine_like(coro)) throw new TypeError("A coroutine object is required");
   check_loop(loop);
-  const future = new Future<T>();
+  const future = new ConcurrentFuture<T>();
   loop.call_soon_threadsafe(function callback() {
     try {
       follow_loop(ensure_future(coro, { loop }), future);

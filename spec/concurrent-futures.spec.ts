@@ -2,7 +2,7 @@
 import * as asyncio from "asyncio-node";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Future } from "../lib/concurrent-futures.js";
+import { ConcurrentFuture as Future } from "../lib/concurrent-futures.js";
 import { in_loop, outcome, turns } from "./support/in-loop.js";
 import { expect_noise } from "./support/noise.js";
 

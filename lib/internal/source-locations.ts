@@ -6,6 +6,7 @@
  * those of the source, in TypeScript where there is TypeScript; lines and columns count from 1.
  */
 import { assigned_name } from "./assigned-names.js";
+import { fs } from "./node/builtins.js";
 import { type AnyFunction, script_named, script_position, script_url } from "./node/inspector.js";
 import { type SourcePosition, source_position, text_before } from "./source-maps.js";
 
@@ -56,10 +57,21 @@ type CallSite = NodeJS.CallSite & {
   getEnclosingColumnNumber?(): number | null;
 };
 
-// This package's own directory, unless a bundler has put it into one file with everything else.
-const own_directory = /\/internal\/source-locations\.[jt]s$/.test(import.meta.url)
-  ? new URL("..", import.meta.url).href
-  : null;
+// This package's own directory; nobody can tell it from the user's once a bundler has put both into one file.
+let own_directory: string | null | undefined;
+
+function find_own_directory(): string | null {
+  const here = import.meta.url;
+  if (/\/internal\/source-locations\.[jt]s$/.test(here)) return new URL("..", here).href;
+  try {
+    const manifest = JSON.parse(fs.readFileSync(new URL("../package.json", here), "utf8")) as {
+      name?: unknown;
+    };
+    return manifest.name === "asyncio-node" ? new URL(".", here).href : null;
+  } catch {
+    return null; // somebody else's bundle
+  }
+}
 
 /**
  * Who called `skip`: the user's frames, innermost first, `limit` of them at most (CPython's debug mode keeps 10).
@@ -67,6 +79,7 @@ const own_directory = /\/internal\/source-locations\.[jt]s$/.test(import.meta.ur
  */
 export function call_site(skip: AnyFunction, limit = 10): Frame[] {
   const frames: Frame[] = [];
+  if (own_directory === undefined) own_directory = find_own_directory();
   for (const site of call_sites(skip, limit + 20)) {
     const url = script_url(site.getFileName() ?? "node:unknown");
     if (url.startsWith("node:") || (own_directory && url.startsWith(own_directory))) continue;
