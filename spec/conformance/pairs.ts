@@ -97,7 +97,7 @@ function normalise(text: string): string {
         return known;
       })
       // A place inside asyncio itself, which Node's has not to show.
-      .replace(/ at [^\s'"([<]*\/(?:python3\.\d+\/asyncio|lib)\/(?:[\w-]+\/)*[\w-]+\.(?:py|ts):\d+/g, "")
+      .replace(/ at [^\s'"([<]*\/(?:python3\.\d+\/asyncio|dist)\/[\w-]+\.(?:py|js):\d+/g, "")
       .replace(/(?:[^\s'"([<]*\/)?([\w-]+)\.(?:py|ts|js|mjs):(\d+)/g, "$1:$2")
       // A function within a function has a name only, in JavaScript.
       .replace(/\b(?:\w+\.)+<locals>\./g, "")

@@ -1,11 +1,9 @@
-/**
- * Makes plain JavaScript of the library and of the programs, in a folder of its own in which `asyncio-node` is
- * the former: the pairs run from the sources as they stand, each in a fresh process of plain `node`.
- */
+/** Makes plain JavaScript of the programs, beside the library: each pair runs in a fresh process of plain `node`. */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
+import { build_library } from "../support/library.js";
 import { findPairs, type Output, output, type Pair, root } from "./pairs.js";
 
 export interface Transpiled {
@@ -14,19 +12,12 @@ export interface Transpiled {
 }
 
 export async function transpile(): Promise<Transpiled> {
-  // Under node_modules, where nobody looks for sources and where the library's dependencies are found.
-  const cache = join(root, "node_modules", ".cache");
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "conformance-"));
-  // File by file, not bundled: the library knows its own frames in a stack by the folder they are in.
-  const library = readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => join(root, "lib", file));
+  const folder = await build_library("conformance");
   const programs = findPairs()
     .map((pair) => pair.typescript)
     .filter((file) => existsSync(file));
   await build({
-    entryPoints: [...library, ...programs],
+    entryPoints: programs,
     outbase: root,
     outdir: folder,
     format: "esm",
@@ -37,17 +28,6 @@ export async function transpile(): Promise<Transpiled> {
     sourcemap: true,
     sourcesContent: false,
   });
-  const manifest = {
-    name: "asyncio-node",
-    type: "module",
-    exports: {
-      ".": "./lib/index.js",
-      "./contextvars": "./lib/contextvars.js",
-      "./testing": "./lib/testing.js",
-    },
-  };
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-
   return {
     run(pair, seconds) {
       const program = join(folder, relative(root, pair.typescript)).replace(/\.ts$/, ".js");

@@ -5,19 +5,11 @@
  * (decorators lowered), since not every Node strips types.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, transform } from "esbuild";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { transform } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const options: BuildOptions & { target: string } = {
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  keepNames: true,
-};
+import { build_library } from "./library.js";
 
 /** How a program ended: what it wrote, and its exit status or the signal that killed it. */
 export interface Ended {
@@ -47,24 +39,7 @@ export function programs(): Programs {
   const alive = new Set<ChildProcess>();
 
   beforeAll(async () => {
-    // Under node_modules, where nobody looks for sources and where the library's dependencies are found.
-    const cache = join(root, "node_modules", ".cache");
-    mkdirSync(cache, { recursive: true });
-    folder = mkdtempSync(join(cache, "programs-"));
-    await build({
-      ...options,
-      entryPoints: ["index", "contextvars"].map((name) => join(root, "lib", `${name}.ts`)),
-      outdir: join(folder, "lib"),
-      bundle: true,
-      splitting: true,
-      packages: "external",
-    });
-    const manifest = {
-      name: "asyncio-node",
-      type: "module",
-      exports: { ".": "./lib/index.js", "./contextvars": "./lib/contextvars.js" },
-    };
-    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    folder = await build_library("programs");
   });
 
   afterAll(() => {
@@ -73,7 +48,12 @@ export function programs(): Programs {
   });
 
   async function start(source: string, node_options: readonly string[] = []): Promise<Program> {
-    const { code } = await transform(source, { ...options, loader: "ts" } as object);
+    const { code } = await transform(source, {
+      format: "esm",
+      target: "node20",
+      keepNames: true,
+      loader: "ts",
+    });
     const file = join(folder, `program-${++count}.js`);
     writeFileSync(file, code);
     const env = { PATH: process.env.PATH, NO_COLOR: "1" };
