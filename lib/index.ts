@@ -44,6 +44,8 @@ export * as default from "./index.js";
 export type { ExceptionContext, ExceptionHandler } from "./internal/exception-handler.js";
 export type { AddressHints, Host, Port } from "./internal/node/names.js";
 export type { PythonCertificate } from "./internal/node/peercert.js";
+export type { ReadablePipe, WritablePipe } from "./internal/node/pipe-ends.js";
+export type { Stdio } from "./internal/node/stdio.js";
 export type { Ssl } from "./internal/node/tls.js";
 export type { Lifecycle, LifecycleEvents } from "./lifecycle.js";
 export type { LockLike } from "./locks.js";
@@ -61,6 +63,7 @@ export type {
   DatagramEndpointOptions,
   EndpointAddress,
 } from "./network/datagrams.js";
+export type { ChildConnection, OsText, ProcessOptions } from "./network/processes.js";
 export type { CreateServerOptions, CreateUnixServerOptions, ServerOptions } from "./network/servers.js";
 export type { TlsKeywords } from "./network/tls-transport.js";
 export type { Connection } from "./node-events.js";
@@ -122,6 +125,9 @@ export {
   start_server,
   start_unix_server,
 } from "./streams.js";
+export type { CreateSubprocessOptions } from "./subprocess.js";
+export * as subprocess from "./subprocess.js";
+export { create_subprocess_exec, create_subprocess_shell } from "./subprocess.js";
 export { TaskGroup } from "./taskgroups.js";
 export type { TaskFactory, TaskOptions } from "./tasks.js";
 export {

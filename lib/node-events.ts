@@ -9,6 +9,7 @@ import { BaseEventLoop } from "./base-events.js";
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { _set_loop_factory, type Callback, type CallbackKeywords } from "./events.js";
 import { type AddressHints, getaddrinfo, getnameinfo, type Host, type Port } from "./internal/node/names.js";
+import type { ReadablePipe, WritablePipe } from "./internal/node/pipe-ends.js";
 import { SignalHandlers, signal_name } from "./internal/node/signals.js";
 import type { Ssl } from "./internal/node/tls.js";
 import {
@@ -29,6 +30,14 @@ import {
   type DatagramEndpointOptions,
   type EndpointAddress,
 } from "./network/datagrams.js";
+import { connect_read_pipe, connect_write_pipe } from "./network/pipes.js";
+import {
+  type ChildConnection,
+  type OsText,
+  type ProcessOptions,
+  subprocess_exec,
+  subprocess_shell,
+} from "./network/processes.js";
 import { type SendfileArguments, sendfile } from "./network/sendfile.js";
 import {
   type CreateServerOptions,
@@ -37,14 +46,14 @@ import {
   create_unix_server,
   type HostsAndPort,
 } from "./network/servers.js";
-import type { BaseProtocol } from "./protocols.js";
+import type { BaseProtocol, SubprocessProtocol } from "./protocols.js";
 import { one_argument, take_arguments } from "./python/arguments.js";
 import { NotImplementedError } from "./python/exceptions.js";
 import type { NoKwargs } from "./python/kwargs.js";
-import { check_keywords } from "./python/kwargs.js";
+import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import type { Server } from "./server.js";
 import type { Address, AddressInfo } from "./socket.js";
-import type { BaseTransport, Transport } from "./transports.js";
+import type { BaseTransport, ReadTransport, Transport, WriteTransport } from "./transports.js";
 
 /** Something of Node's that belongs to a loop, and must not outlive it: a transport, a server. */
 export interface Resource {
@@ -315,6 +324,93 @@ export class EventLoop extends BaseEventLoop {
     "EventLoop.create_datagram_endpoint",
     create_datagram_endpoint,
   );
+
+  // ---- pipes and processes
+
+  /**
+   * Reads from a pipe: one of Node's streams, a descriptor or a `FileHandle`, which the transport closes in the end.
+   *
+   * Differs from CPython: standard input stays open.
+   *
+   * @throws ValueError for a file: "Pipe transport is for pipes/sockets only."; OSError for a descriptor that is none.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.connect_read_pipe
+   */
+  connect_read_pipe<P extends BaseProtocol>(
+    protocol_factory: () => P,
+    pipe: ReadablePipe,
+  ): Coroutine<readonly [transport: ReadTransport, protocol: P]> {
+    return EventLoop.#connect_read_pipe(this, protocol_factory, pipe) as Coroutine<
+      readonly [transport: ReadTransport, protocol: P]
+    >;
+  }
+
+  static readonly #connect_read_pipe = coroutine("EventLoop.connect_read_pipe", connect_read_pipe);
+
+  /**
+   * Writes to a pipe: one of Node's streams, a descriptor or a `FileHandle`, which the transport closes in the end.
+   *
+   * Differs from CPython: standard output and error stay open, and Node may write to them at once, however slow the
+   * reader is.
+   *
+   * @throws ValueError for a file: "Pipe transport is only for pipes, sockets and character devices"; OSError for a
+   * descriptor that is none.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.connect_write_pipe
+   */
+  connect_write_pipe<P extends BaseProtocol>(
+    protocol_factory: () => P,
+    pipe: WritablePipe,
+  ): Coroutine<readonly [transport: WriteTransport, protocol: P]> {
+    return EventLoop.#connect_write_pipe(this, protocol_factory, pipe) as Coroutine<
+      readonly [transport: WriteTransport, protocol: P]
+    >;
+  }
+
+  static readonly #connect_write_pipe = coroutine("EventLoop.connect_write_pipe", connect_write_pipe);
+
+  /**
+   * Runs a program, with pipes for standard input, output and error unless the keywords say otherwise.
+   *
+   * @param args - its arguments, and behind them the keywords: those of Python's `subprocess.Popen`.
+   * @throws FileNotFoundError if there is no such program or no such `cwd`; PermissionError if it cannot be executed;
+   * NotImplementedError for keywords that Node cannot serve.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.subprocess_exec
+   */
+  subprocess_exec<P extends SubprocessProtocol>(
+    protocol_factory: () => P,
+    ...args: readonly OsText[] | readonly [...args: OsText[], keywords: ProcessOptions]
+  ): Coroutine<ChildConnection<P>> {
+    const last = args.at(-1);
+    const keywords = is_plain_object(last) ? last : {};
+    const command = (is_plain_object(last) ? args.slice(0, -1) : args) as OsText[];
+    if (command.length === 0) {
+      throw new TypeError("subprocess_exec() missing 1 required positional argument: 'program'");
+    }
+    return EventLoop.#subprocess_exec(this, protocol_factory, command, keywords) as Coroutine<
+      ChildConnection<P>
+    >;
+  }
+
+  static readonly #subprocess_exec = coroutine("EventLoop.subprocess_exec", subprocess_exec);
+
+  /**
+   * Runs a command by the shell, `/bin/sh`.
+   *
+   * @throws ValueError if it is no text; OSError if the shell cannot be run; NotImplementedError for keywords that Node
+   * cannot serve.
+   * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.subprocess_shell
+   */
+  subprocess_shell<P extends SubprocessProtocol>(
+    protocol_factory: () => P,
+    ...given: [cmd: OsText, keywords?: ProcessOptions] | [keywords: { readonly cmd: OsText } & ProcessOptions]
+  ): Coroutine<ChildConnection<P>> {
+    const [first, keywords = {}] = given;
+    const { cmd, ...options } = is_plain_object(first)
+      ? (first as { cmd: OsText } & ProcessOptions)
+      : { ...keywords, cmd: first as OsText };
+    return EventLoop.#subprocess_shell(this, protocol_factory, cmd, options) as Coroutine<ChildConnection<P>>;
+  }
+
+  static readonly #subprocess_shell = coroutine("EventLoop.subprocess_shell", subprocess_shell);
 
   // ---- what Node cannot do
 

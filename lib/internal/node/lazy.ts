@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 
 export const net = (): typeof import("node:net") => require("node:net");
+export const tty = (): typeof import("node:tty") => require("node:tty");
 export const tls = (): typeof import("node:tls") => require("node:tls");
 export const dns = (): typeof import("node:dns") => require("node:dns");
 export const dgram = (): typeof import("node:dgram") => require("node:dgram");

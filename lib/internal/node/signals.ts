@@ -4,7 +4,7 @@
 
 import type { Handle } from "../../events.js";
 import { RuntimeError, ValueError } from "../../python/exceptions.js";
-import { repr } from "../../python/repr.js";
+import { repr, type_name } from "../../python/repr.js";
 import { os } from "./builtins.js";
 
 const numbers: Readonly<Record<string, number>> = os.constants.signals;
@@ -33,6 +33,17 @@ export function signal_name(signal: unknown): NodeJS.Signals {
   const name = names.get(signal);
   if (name === undefined) throw new ValueError(`invalid signal number ${signal}`);
   return name;
+}
+
+/**
+ * The number of a signal that is given by name or number, known or not.
+ *
+ * @throws TypeError if it is neither; ValueError if there is none of that name.
+ */
+export function signal_number(signal: unknown): number {
+  if (typeof signal === "number") return signal;
+  if (typeof signal === "string") return numbers[signal_name(signal)] as number;
+  throw new TypeError(`${repr(type_name(signal))} object cannot be interpreted as an integer`);
 }
 
 /** Those of one loop. */
