@@ -26,6 +26,7 @@ import { current_task, type Task, type TaskOptions } from "./tasks.js";
  */
 export class TaskGroup extends Printable {
   #entered = false;
+  #cancel_on_enter = false;
   #exiting = false;
   #aborting = false;
   #loop: EventLoop | null = null;
@@ -53,18 +54,23 @@ export class TaskGroup extends Printable {
     if (this.#parent === null)
       throw new RuntimeError(`TaskGroup ${repr(this)} cannot determine the parent task`);
     this.#entered = true;
+    if (this.#cancel_on_enter) this.cancel();
   }
 
   /**
    * Waits for the tasks.
    *
+   * After `cancel()` it gives `true` for a block that was cancelled, and `async_with` gives `undefined`; the type says
+   * nothing of it, for the sake of all the groups that nobody cancels.
+   *
    * @throws an ExceptionGroup of the errors of the tasks and of the block.
    */
   __aexit__(_type: unknown, error: unknown, _traceback: unknown): Coroutine<null> {
-    return exit(() => this.#exit((error ?? null) as Error | null));
+    return exit(() => this.#exit((error ?? null) as Error | null)) as Coroutine<null>;
   }
 
-  async #exit(error: Error | null): Promise<void> {
+  /** True if the block's own cancellation was the group's, and ends here. */
+  async #exit(error: Error | null): Promise<true | null> {
     this.#exiting = true;
     if (is_fatal(error)) this.#fatal ??= error;
     let cancellation: Error | null = cancellation_of(error) === null ? null : error;
@@ -90,7 +96,7 @@ export class TaskGroup extends Printable {
     if (this.#parent_cancel_requested && parent.uncancel() === 0) cancellation = null;
     if (cancellation !== null && this.#errors.length === 0) throw cancellation;
     if (error !== null && cancellation_of(error) === null) this.#errors.push(error);
-    if (this.#errors.length === 0) return;
+    if (this.#errors.length === 0) return cancellation_of(error) === null ? null : true;
     // The count of cancellations stays as it is, but the parent is told at its next await.
     if (parent.cancelling() > 0) {
       parent.uncancel();
@@ -126,6 +132,25 @@ export class TaskGroup extends Printable {
       );
     }
     return task;
+  }
+
+  /**
+   * Cancels the group's tasks and its block, which is left without a `CancelledError`. As in CPython 3.15.
+   *
+   * Before the group is entered, this cancels it on entry; once it is finished, it does nothing.
+   *
+   * @see https://docs.python.org/3.15/library/asyncio-task.html#asyncio.TaskGroup.cancel
+   */
+  cancel(): void {
+    if (!this.#entered) {
+      this.#cancel_on_enter = true;
+      return;
+    }
+    if (this.#exiting && this.#tasks.size === 0) return;
+    if (!this.#aborting) this.#abort();
+    if (this.#parent_cancel_requested) return;
+    this.#parent_cancel_requested = true;
+    (this.#parent as Task).cancel();
   }
 
   #refusal(): string | null {
@@ -181,7 +206,7 @@ const enter = coroutine(
   },
 );
 
-const exit = coroutine("TaskGroup.__aexit__", async (end: () => Promise<void>): Promise<null> => {
-  await end();
-  return null;
-});
+const exit = coroutine(
+  "TaskGroup.__aexit__",
+  (end: () => Promise<true | null>): Promise<true | null> => end(),
+);

@@ -267,3 +267,116 @@ describe("TaskGroup", () => {
     });
   });
 });
+
+describe("TaskGroup.cancel", () => {
+  in_loop("ends the tasks and the block, which is left as if all was well", async () => {
+    const log: string[] = [];
+    await in_group(async (group) => {
+      group.create_task(sleeps(log, "a", 2));
+      group.create_task(sleeps(log, "b"));
+      await asyncio.sleep(0);
+      group.cancel();
+      group.cancel();
+      await asyncio.sleep(3600);
+    });
+    expect(log).toEqual(["b", "a"]);
+    expect(current().cancelling()).toBe(0);
+    await asyncio.sleep(0);
+  });
+
+  in_loop("works from a task, while the group waits", async () => {
+    const log: string[] = [];
+    await in_group((group) => {
+      group.create_task(sleeps(log, "a"));
+      group.create_task(async () => {
+        await asyncio.sleep(0);
+        group.cancel();
+      });
+    });
+    expect(log).toEqual(["a"]);
+    expect(current().cancelling()).toBe(0);
+  });
+
+  in_loop("needs no further await in the block", async () => {
+    const task = await in_group((group) => {
+      const made = group.create_task(asyncio.sleep(3600));
+      group.cancel();
+      expect(() => group.create_task(async () => {})).toThrow("is shutting down");
+      return [made];
+    });
+    expect(task.map(outcome)).toEqual(["cancelled"]);
+    expect(current().cancelling()).toBe(0);
+    await asyncio.sleep(0);
+  });
+
+  in_loop("counts on entry if it comes before", async () => {
+    const group = new asyncio.TaskGroup();
+    group.cancel();
+    let reached = false;
+    await asyncio.async_with(group, async () => {
+      await asyncio.sleep(0);
+      reached = true;
+    });
+    expect(reached).toBe(false);
+    expect(current().cancelling()).toBe(0);
+  });
+
+  in_loop("does nothing once the group is left", async () => {
+    const group = new asyncio.TaskGroup();
+    await asyncio.async_with(group, () => {});
+    group.cancel();
+    await asyncio.sleep(0);
+    expect(current().cancelling()).toBe(0);
+  });
+
+  in_loop("hides no error", async () => {
+    const error = await error_of(
+      in_group(async (group) => {
+        group.create_task(async () => {
+          try {
+            await asyncio.sleep(3600);
+          } finally {
+            await fails("in the clean-up")();
+          }
+        });
+        await asyncio.sleep(0);
+        group.cancel();
+        await asyncio.sleep(3600);
+      }),
+    );
+    expect((error as asyncio.ExceptionGroup).exceptions.map(String)).toEqual(["ValueError: in the clean-up"]);
+    expect(current().cancelling()).toBe(0);
+  });
+
+  in_loop("hides no cancellation from outside", async () => {
+    const task = asyncio.create_task(async () => {
+      await in_group(async (group) => {
+        group.create_task(asyncio.sleep(3600));
+        await asyncio.sleep(0);
+        group.cancel();
+        current().cancel("from outside");
+        await asyncio.sleep(3600);
+      });
+    });
+    await asyncio.wait([task]);
+    expect(task.cancelled()).toBe(true);
+  });
+
+  in_loop("leaves the outer group alone", async () => {
+    const log: string[] = [];
+    await in_group(async (outer) => {
+      const other = outer.create_task(async () => {
+        await turns(20);
+        return "whole";
+      });
+      await in_group(async (inner) => {
+        inner.create_task(sleeps(log, "inner"));
+        await asyncio.sleep(0);
+        inner.cancel();
+        await asyncio.sleep(3600);
+      });
+      log.push(await other);
+    });
+    expect(log).toEqual(["inner", "whole"]);
+  });
+});
