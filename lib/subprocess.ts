@@ -46,10 +46,17 @@ export class SubprocessStreamProtocol extends SubprocessProtocol implements Drai
   readonly #pipe_fds = new Set<number>();
   readonly #stdin_closed: Future<void>;
 
-  /** @param limit - that of the `StreamReader`s, in bytes. */
-  constructor(limit: number, loop: EventLoop) {
+  /** @param limit - that of the `StreamReader`s, in bytes; or `{ limit, loop }`. */
+  constructor(
+    ...given:
+      | [limit: number, loop: EventLoop]
+      | [keywords: { readonly limit: number; readonly loop: EventLoop }]
+  ) {
     super();
-    this.#limit = limit;
+    const name = "SubprocessStreamProtocol.__init__";
+    const taken = take_arguments<{ limit: number; loop: EventLoop }>(name, given, ["limit", "loop"], []);
+    const loop = taken.loop ?? get_running_loop();
+    this.#limit = taken.limit ?? DEFAULT_LIMIT;
     this.#loop = loop;
     this.#flow = new WriteFlow(loop);
     this.#stdin_closed = loop.create_future<void>();
