@@ -1,0 +1,71 @@
+import asyncio
+import os
+import tempfile
+from contextvars import ContextVar
+
+where = ContextVar("where", default="nowhere")
+
+
+class Traced(asyncio.Protocol):
+    def __init__(self):
+        self.done = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport):
+        print("connection_made", where.get())
+
+    def data_received(self, data):
+        print("data_received", where.get())
+
+    def pause_writing(self):
+        print("pause_writing", where.get())
+
+    def resume_writing(self):
+        print("resume_writing", where.get())
+
+    def connection_lost(self, exc):
+        print("connection_lost", where.get())
+        self.done.set_result(None)
+
+
+class Process(asyncio.SubprocessProtocol):
+    def __init__(self):
+        self.done = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport):
+        print("connection_made", where.get())
+
+    def pipe_data_received(self, fd, data):
+        print("pipe_data_received", where.get())
+
+    def process_exited(self):
+        print("process_exited", where.get())
+
+    def connection_lost(self, exc):
+        print("connection_lost", where.get())
+        self.done.set_result(None)
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "fifo")
+        os.mkfifo(path)
+        reading = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", 0)
+        writing = os.fdopen(os.open(path, os.O_WRONLY | os.O_NONBLOCK), "wb", 0)
+        where.set("writer")
+        writer, _ = await loop.connect_write_pipe(Traced, writing)
+        where.set("reader")
+        _, protocol = await loop.connect_read_pipe(Traced, reading)
+        where.set("main")
+        writer.write(b"data")
+        await asyncio.sleep(0.05)
+        writer.close()
+        await protocol.done
+        where.set("process")
+        transport, protocol = await loop.subprocess_shell(Process, "echo; sleep 0.1", stdin=None, stderr=None)
+        where.set("main")
+        await protocol.done
+        print(where.get())
+
+
+asyncio.run(main())
