@@ -571,7 +571,7 @@ export abstract class BaseEventLoop extends Printable {
   call_later(delay: number, callback: Callback<never[]>, ...args: unknown[]): TimerHandle {
     if (delay === null || delay === undefined) throw new TypeError("delay must not be None");
     check_number(delay, "delay");
-    return this.#call_at("call_later", this.time() + delay, callback, args);
+    return this.#call_at(this.time() + delay, callback, args);
   }
 
   /**
@@ -588,12 +588,12 @@ export abstract class BaseEventLoop extends Printable {
   call_at(when: number, callback: Callback<never[]>, ...args: unknown[]): TimerHandle {
     if (when === null || when === undefined) throw new TypeError("when cannot be None");
     check_number(when, "when");
-    return this.#call_at("call_at", when, callback, args);
+    return this.#call_at(when, callback, args);
   }
 
-  #call_at(method: string, when: number, callback: Callback<never[]>, args: readonly unknown[]): TimerHandle {
+  #call_at(when: number, callback: Callback<never[]>, args: readonly unknown[]): TimerHandle {
     this._check_closed();
-    const [positional, context] = this.#callback(method, callback, args);
+    const [positional, context] = this.#callback("call_at", callback, args);
     const timer = new TimerHandle(when, callback, positional, this.#self, context);
     this._schedule(timer);
     return timer;
@@ -611,7 +611,6 @@ export abstract class BaseEventLoop extends Printable {
     args: readonly unknown[],
   ): [readonly unknown[], Context | null] {
     if (iscoroutine(callback) || is_made_coroutine_function(callback)) {
-      if (iscoroutine(callback)) callback.close();
       throw new TypeError(`coroutines cannot be used with ${method}()`);
     }
     if (typeof callback !== "function") {

@@ -10,7 +10,6 @@ class Buffer:
         self.not_empty = asyncio.Condition(self.lock)
         self.items = []
 
-
     async def put(self, item):
         async with self.not_full:
             while len(self.items) >= self.limit:

@@ -6,7 +6,6 @@ async def main():
     condition = asyncio.Condition()
     items = []
 
-
     def ready():
         print("asked with", len(items), "locked:", condition.locked())
         return items[-1] if len(items) > 1 else False

@@ -3,7 +3,6 @@ import asyncio
 
 
 async def relay(i, events, log):
-
     await events[i].wait()
     log.append(i)
     if i + 1 < len(events):

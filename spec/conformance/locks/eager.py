@@ -14,7 +14,6 @@ async def main():
     lock = asyncio.Lock()
     log = []
     tasks = []
-
     await lock.acquire()
     for name in ("a", "b", "c"):
         tasks.append(asyncio.create_task(taker(name, lock, log)))

@@ -12,7 +12,6 @@ async def taker(i, lock, log):
 async def main():
     lock = asyncio.Lock()
     log = []
-
     await lock.acquire()
     tasks = [asyncio.create_task(taker(i, lock, log)) for i in range(100)]
     await asyncio.sleep(0)

@@ -3,7 +3,6 @@ import asyncio
 
 
 async def both(name, first, second):
-
     async with first:
         print(name, "has one")
         await asyncio.sleep(0)

@@ -14,7 +14,6 @@ class Touchy:
 
 async def main():
     queue = asyncio.PriorityQueue()
-
     for n in (5, 3, 1):
         try:
             await queue.put(Touchy(n))

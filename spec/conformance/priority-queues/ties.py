@@ -13,7 +13,6 @@ class Job:
 
 async def main():
     queue = asyncio.PriorityQueue()
-
     for i, name in enumerate("abcdefghij"):
         queue.put_nowait(Job(i % 2, name))
     names = ""

@@ -3,7 +3,6 @@ import asyncio
 
 
 async def stage(name, source, sink, func):
-
     count = 0
     while True:
         item = await source.get()
@@ -33,7 +32,6 @@ async def main():
     tasks.append(asyncio.create_task(feed()))
     results = []
     while (item := await last.get()) is not None:
-
         results.append(item)
         last.task_done()
     last.task_done()

@@ -6,7 +6,6 @@ class Unique(asyncio.Queue):
     def _init(self, maxsize):
         self._queue = []
 
-
     def _put(self, item):
         if item not in self._queue:
             self._queue.append(item)

@@ -23,7 +23,6 @@ async def main():
     joiner = asyncio.create_task(queue.join())
     done, pending = await asyncio.wait([task, joiner], return_when=asyncio.FIRST_COMPLETED)
     print(task in done, joiner in pending)
-
     queue.shutdown(immediate=True)
     print(queue)
     queue.task_done()

@@ -23,7 +23,6 @@ async def main():
     semaphore = asyncio.Semaphore(2)
     log = []
     tasks = []
-
     try:
         async with asyncio.TaskGroup() as group:
             for i in range(5):

@@ -7,7 +7,6 @@ class Peak:
         self.now = 0
         self.most = 0
 
-
     def enter(self):
         self.now += 1
         self.most = max(self.most, self.now)
