@@ -37,6 +37,7 @@ let listening = false;
 export class Forgotten {
   #fresh: Coroutine<unknown>[] = [];
   #failed: Future[] = [];
+  #is_swept_at_exit = false;
   readonly #unawaited = new Set<Unawaited>();
   readonly #unretrieved = new Set<Unretrieved>();
 
@@ -86,6 +87,7 @@ export class Forgotten {
     this.flush();
     for (const record of this.#unretrieved) this._report_future(record);
     for (const record of this.#unawaited) this._report_coroutine(record);
+    this.#is_swept_at_exit = false;
     at_exit.delete(this);
   }
 
@@ -107,6 +109,8 @@ export class Forgotten {
   }
 
   #sweep_at_exit(): void {
+    if (this.#is_swept_at_exit) return;
+    this.#is_swept_at_exit = true;
     at_exit.add(this);
     if (listening) return;
     listening = true;
