@@ -500,9 +500,9 @@ export abstract class BaseEventLoop extends Printable {
   /** @internal What else has to be given back. */
   protected _close(): void {}
 
-  /** @internal Whether something of Node's is open that may wake the loop though it does not keep the process alive. */
-  _has_open_resources(): boolean {
-    return false;
+  /** @internal How much of Node's is open that may wake the loop though it does not keep the process alive. */
+  _open_count(): number {
+    return 0;
   }
 
   /** @internal */
@@ -781,7 +781,7 @@ export abstract class BaseEventLoop extends Printable {
     const before = this.#open_before;
     if (this.#standstill_explained || before === null) return;
     setImmediate(() => {
-      if (!this.#idle || this.#standstill_explained || this._has_open_resources()) return;
+      if (!this.#idle || this.#standstill_explained || this._open_count() > 0) return;
       this.#standstill_explained = explain_standstill(this._tasks, before);
     });
   }

@@ -81,8 +81,8 @@ export class EventLoop extends BaseEventLoop {
   }
 
   /** @internal */
-  override _has_open_resources(): boolean {
-    return this.#resources.size > 0;
+  override _open_count(): number {
+    return this.#resources.size;
   }
 
   /**

@@ -56,7 +56,7 @@ export class VirtualTimeEventLoop extends EventLoop {
 
   /** Whether Node has more open than when the loop was made. */
   #has_opened(): boolean {
-    return this._has_open_resources() || has_grown(this.#before, open_resources());
+    return this._open_count() > 0 || has_grown(this.#before, open_resources());
   }
 
   #awaits_native_work(): boolean {
