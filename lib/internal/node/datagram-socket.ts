@@ -74,7 +74,10 @@ export class DatagramSocket implements NativeSocket, Resource {
   #answer: number | null = null;
 
   /** @param socket - has to be bound. */
-  constructor(socket: Socket, { proto = 0, anonymous = false } = {}) {
+  constructor(
+    socket: Socket,
+    { proto = 0, anonymous = false }: { readonly proto?: number; readonly anonymous?: boolean } = {},
+  ) {
     this.socket = socket;
     this.proto = proto === 0 && !anonymous ? IPPROTO_UDP : proto;
     this.#anonymous = anonymous;
