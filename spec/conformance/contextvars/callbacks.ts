@@ -1,5 +1,6 @@
 // A callback runs in the context of the moment it was scheduled or added, or in the one it was given.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const { ContextVar, copy_context, kwargs } = asyncio;
 const variable = new ContextVar("var", { default: "-" });
@@ -46,4 +47,4 @@ const main = asyncio.coroutine(async function main() {
   console.log("main", variable.get(), "|", given.get(variable));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // Each task has a copy of the context of the moment in which it was created.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const user = new asyncio.contextvars.ContextVar("user", { default: "nobody" });
 
@@ -35,8 +36,8 @@ const main = asyncio.coroutine(async function main() {
 });
 
 console.log(user.get());
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });
 console.log(user.get());
 user.set("module");
-await asyncio.run(deep());
-console.log(await asyncio.run(deep()));
+await asyncio.run(deep(), { loop_factory: () => new VirtualTimeEventLoop() });
+console.log(await asyncio.run(deep(), { loop_factory: () => new VirtualTimeEventLoop() }));

@@ -1,5 +1,6 @@
 // Who makes a task, and so a copy of the context, and who awaits in the same one.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const { async_with } = asyncio;
 const variable = new asyncio.ContextVar("var", { default: "unset" });
@@ -48,5 +49,5 @@ const main = asyncio.coroutine(async function main() {
   console.log("lock:", variable.get());
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });
 console.log("module:", variable.get());

@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 type Court = [asyncio.Future<number>];
 const player = asyncio.coroutine(async function player(name: string, mine: Court, theirs: Court) {
@@ -34,4 +35,4 @@ const main = asyncio.coroutine(async function main() {
   for (const future of [timer, soon, ready]) console.log(await future);
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
@@ -43,4 +44,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(repr(log));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

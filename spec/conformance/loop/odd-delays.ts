@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 function attempt(what: string, f: () => unknown) {
   try {
@@ -53,4 +54,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(later[0]);
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,4 +1,5 @@
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 function say(what: string) {
   console.log(what);
@@ -33,4 +34,4 @@ const main = asyncio.coroutine(async function main() {
   await asyncio.sleep(0.11);
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // A lock, a semaphore and a condition held for a block: released at its end, by an error and by a cancellation too.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 type AnyLock = asyncio.Lock | asyncio.Semaphore | asyncio.Condition;
 
@@ -40,4 +41,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // Keyword arguments: of a call, and behind a callback's own arguments, where a dict may be one of them.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const { ContextVar, copy_context, kwargs, repr } = asyncio;
 const variable = new ContextVar("var", { default: "outside" });
@@ -51,4 +52,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

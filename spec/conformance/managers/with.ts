@@ -1,5 +1,6 @@
 // with: the synchronous twin, its body awaiting or not.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 class Manager {
   readonly name: string;
@@ -67,4 +68,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // KeyboardInterrupt and SystemExit are no ordinary errors: a group hands them on bare, not in an ExceptionGroup.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const sleeper = asyncio.coroutine(async function sleeper() {
   try {
@@ -41,4 +42,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // Cancelling the parent cancels the group; a child that is cancelled by itself is no error.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const worker = asyncio.coroutine(async function worker(name: string) {
   try {
@@ -68,4 +69,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.repr(await asyncio.gather(task, { return_exceptions: true })), task.cancelling());
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

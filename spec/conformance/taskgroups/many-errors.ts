@@ -1,5 +1,6 @@
 // Several children fail, and the body too: all are in the group, in the order in which they failed, the body last.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const fails = asyncio.coroutine(async function fails(name: string, turns: number) {
   for (let i = 0; i < turns; i++) await asyncio.sleep(0);
@@ -60,4 +61,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

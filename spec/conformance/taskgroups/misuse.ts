@@ -1,5 +1,6 @@
 // What a TaskGroup refuses: tasks before, after, and while it is shutting down; being entered twice.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const work = asyncio.coroutine(async function work() {
   console.log("never printed");
@@ -59,4 +60,4 @@ const main = asyncio.coroutine(async function main() {
   attempt("after an error", group);
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

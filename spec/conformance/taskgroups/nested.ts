@@ -1,5 +1,6 @@
 // Groups within groups: the error of an inner one is wrapped by the outer one.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const fails = asyncio.coroutine(async function fails(error: Error, turns: number = 1) {
   for (let i = 0; i < turns; i++) await asyncio.sleep(0);
@@ -63,4 +64,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.current_task()?.cancelling());
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

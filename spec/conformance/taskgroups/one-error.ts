@@ -1,5 +1,6 @@
 // One child fails: its siblings and the body are cancelled, and the group raises an ExceptionGroup.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const log: string[] = [];
 
@@ -57,4 +58,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // How cancelling() and uncancel() count through groups and timeouts, and what structured blocks leave behind.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const { async_with, repr } = asyncio;
 
@@ -105,4 +106,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(await asyncio.create_task(cancel_self()));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const leaf = asyncio.coroutine(async function leaf() {
   try {
@@ -58,4 +59,4 @@ const main = asyncio.coroutine(async function main() {
   console.log("main itself:", asyncio.current_task()?.cancelling());
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

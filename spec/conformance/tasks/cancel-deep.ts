@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const level = asyncio.coroutine(async (n: number): Promise<void> => {
   try {
@@ -57,4 +58,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(await third, third.cancelling());
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

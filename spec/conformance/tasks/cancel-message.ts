@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const work = asyncio.coroutine(async function work() {
   try {
@@ -51,4 +52,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const careful = asyncio.coroutine(async function careful(name: string) {
   try {
@@ -54,4 +55,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(task.cancelling(), repr(task.cancelled()));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // A cancellation from outside passes through a timeout as it is; one that is swallowed does not hide the timeout.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const body = asyncio.coroutine(async function body(name: string, delay: number) {
   const limit = asyncio.timeout(delay);
@@ -64,4 +65,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(await asyncio.create_task(other_error()));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // A timeout belongs to a task, is entered once, and is moved only while its body runs.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 function attempt(label: string, action: () => unknown) {
   try {
@@ -50,4 +51,4 @@ const main = asyncio.coroutine(async function main() {
   await outcome;
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

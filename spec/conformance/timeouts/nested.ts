@@ -1,5 +1,6 @@
 // Timeouts within timeouts: each turns only its own cancellation into a TimeoutError.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const nest = asyncio.coroutine(async (outer_delay: number | null, inner_delay: number | null) => {
   const outer = asyncio.timeout(outer_delay);
@@ -52,4 +53,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // A timeout can be moved while its body runs, into the future, into the past, or away.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
@@ -54,4 +55,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

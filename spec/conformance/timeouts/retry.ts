@@ -1,5 +1,6 @@
 // A flaky call, tried again, each time with a limit of its own, under one limit for the whole.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 class Flaky {
   readonly plan: string[];
@@ -59,4 +60,4 @@ const main = asyncio.coroutine(async function main() {
   await attempt(new Flaky("hang", "hang", "hang"), [30, 30], { whole: 0.01 });
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // timeout_at takes a point on the loop's clock: in the future, now, in the past, or none.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const attempt = asyncio.coroutine(async (label: string, when: number | null, turns?: number) => {
   let steps = 0;
@@ -42,4 +43,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.timeout_at(123.5));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

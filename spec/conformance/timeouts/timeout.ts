@@ -1,5 +1,6 @@
 // timeout: a body in time, a body that is late, no limit, and what a timeout prints on the way.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
@@ -47,4 +48,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

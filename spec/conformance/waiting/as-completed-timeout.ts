@@ -1,5 +1,6 @@
 // The timeout of as_completed counts for the whole; what was not ready in time is not cancelled.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const work = asyncio.coroutine(async function work(name: string, delay: number) {
   await asyncio.sleep(delay);
@@ -41,4 +42,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.repr(await asyncio.gather(late, { return_exceptions: true })));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

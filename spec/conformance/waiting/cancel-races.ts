@@ -1,5 +1,6 @@
 // A cancellation that comes in the same turn as a result, an error or another cancellation, for each way of waiting.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const wait_plain = asyncio.coroutine(async function wait_plain(future: asyncio.Future): Promise<unknown> {
   return await future;
@@ -74,4 +75,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

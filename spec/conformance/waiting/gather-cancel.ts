@@ -1,5 +1,6 @@
 // Cancelling a gather cancels all its children; cancelling one child is an error of the whole.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const child = asyncio.coroutine(async function child(name: string) {
   console.log(name, "starts");
@@ -49,4 +50,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // gather starts its coroutines in order and hands their results back in that order, whoever ends first.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const log: string[] = [];
 
@@ -25,4 +26,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.repr(both));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // A program that stops all its tasks: each tidies up in its own way, one refuses at first.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const { repr } = asyncio;
 
@@ -43,4 +44,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.all_tasks(loop).size);
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

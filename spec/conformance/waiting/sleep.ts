@@ -1,5 +1,6 @@
 // What sleep gives back, in which order sleepers wake, and what it refuses.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const sleeper = asyncio.coroutine(async function sleeper(name: string, delay: number) {
   console.log(name, "goes to sleep");
@@ -26,4 +27,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

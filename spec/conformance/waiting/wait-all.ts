@@ -1,5 +1,6 @@
 // wait hands back two sets, done and pending; errors stay inside the tasks.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const work = asyncio.coroutine(async function work(name: string, turns: number) {
   for (let i = 0; i < turns; i++) await asyncio.sleep(0);
@@ -32,4 +33,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.repr(futures.delete(future)), future.result(), futures.size);
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

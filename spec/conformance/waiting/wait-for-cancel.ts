@@ -1,5 +1,6 @@
 // Cancelling somebody who waits in wait_for cancels what he waits for; an error raised there wins.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const work = asyncio.coroutine(async function work(name: string, reaction: string) {
   try {
@@ -46,4 +47,4 @@ const main = asyncio.coroutine(async function main() {
   }
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

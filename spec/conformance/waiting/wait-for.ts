@@ -1,5 +1,6 @@
 // wait_for: a result in time, a timeout, no timeout at all, and a deadline that has passed before it began.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const work = asyncio.coroutine(async function work(name: string, delay: number) {
   console.log(name, "starts");
@@ -41,4 +42,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(await asyncio.wait_for(asyncio.sleep(0, "keyword"), { timeout: 1 }));
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });

@@ -1,5 +1,6 @@
 // wait with a timeout raises nothing and cancels nobody; cancelling the waiter leaves the tasks alone.
 import * as asyncio from "asyncio-node";
+import { VirtualTimeEventLoop } from "asyncio-node/testing";
 
 const work = asyncio.coroutine(async function work(name: string, event: asyncio.Event) {
   try {
@@ -38,4 +39,4 @@ const main = asyncio.coroutine(async function main() {
   console.log(asyncio.repr([...done].map((t) => t.result()).sort()), pending.size);
 });
 
-await asyncio.run(main());
+await asyncio.run(main(), { loop_factory: () => new VirtualTimeEventLoop() });
