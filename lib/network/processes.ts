@@ -125,6 +125,9 @@ async function make_transport(
   let transport: BaseSubprocessTransport;
   try {
     transport = new BaseSubprocessTransport(loop, protocol, await spawn(command, stdio), waiter);
+  } catch (error) {
+    stdio.shared?.destroy();
+    throw error;
   } finally {
     stdio.close();
   }

@@ -41,7 +41,7 @@ async def main():
         except ProcessLookupError as e:
             print(repr(e))
 
-    transport, protocol = await loop.subprocess_exec(Traced, "cat", stdin=None, stdout=None, stderr=None)
+    transport, protocol = await loop.subprocess_exec(Traced, "sleep", "100", stdin=None, stdout=None, stderr=None)
     transport.set_protocol(other := Traced())
     print(transport.get_protocol() is other)
     transport.kill()

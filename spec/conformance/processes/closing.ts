@@ -46,7 +46,7 @@ const main = asyncio.coroutine(async function main() {
   }
 
   const nothing = { stdin: null, stdout: null, stderr: null };
-  [transport, protocol] = await loop.subprocess_exec(factory, "cat", nothing);
+  [transport, protocol] = await loop.subprocess_exec(factory, "sleep", "100", nothing);
   const other = new Traced();
   transport.set_protocol(other);
   console.log(repr(transport.get_protocol() === other));

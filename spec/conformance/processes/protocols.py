@@ -38,20 +38,20 @@ async def main():
     await protocol.done
     print(pipes[0].is_closing(), pipes[1].is_closing(), transport.is_closing())
 
-    script = "echo out; sleep 0.1; exec >&-; sleep 0.1; echo err >&2; exec 2>&-; sleep 0.1; exit 3"
+    script = "sleep 0.1; echo out; sleep 0.1; exec >&-; sleep 0.1; echo err >&2; exec 2>&-; sleep 0.1; exit 3"
     transport, protocol = await loop.subprocess_shell(lambda: Traced("shell"), script, stdin=None)
     await protocol.done
 
-    transport, protocol = await loop.subprocess_exec(lambda: Traced("none"), "true", stdin=None, stdout=None, stderr=None)
+    transport, protocol = await loop.subprocess_exec(lambda: Traced("none"), "sleep", "0.1", stdin=None, stdout=None, stderr=None)
     await protocol.done
     print(transport.get_pipe_transport(0), transport.get_returncode())
 
-    script = "exec <&-; sleep 0.1; exec >&-; sleep 0.2"
+    script = "sleep 0.1; exec <&-; sleep 0.1; exec >&-; sleep 0.2"
     transport, protocol = await loop.subprocess_shell(lambda: Traced("closes"), script, stderr=None)
     await protocol.done
 
     print("- the pipes outlive the process")
-    script = "(sleep 0.2; echo late) & exit 6"
+    script = "(sleep 0.3; echo late) & sleep 0.1; exit 6"
     transport, protocol = await loop.subprocess_shell(lambda: Traced("parent"), script, stdin=None, stderr=None)
     await protocol.done
 

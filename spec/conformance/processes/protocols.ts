@@ -50,21 +50,22 @@ const main = asyncio.coroutine(async function main() {
   await protocol.done;
   console.log(repr(pipes[0]?.is_closing()), repr(pipes[1]?.is_closing()), repr(transport.is_closing()));
 
-  let script = "echo out; sleep 0.1; exec >&-; sleep 0.1; echo err >&2; exec 2>&-; sleep 0.1; exit 3";
+  let script =
+    "sleep 0.1; echo out; sleep 0.1; exec >&-; sleep 0.1; echo err >&2; exec 2>&-; sleep 0.1; exit 3";
   [transport, protocol] = await loop.subprocess_shell(() => new Traced("shell"), script, { stdin: null });
   await protocol.done;
 
   const nothing = { stdin: null, stdout: null, stderr: null };
-  [transport, protocol] = await loop.subprocess_exec(() => new Traced("none"), "true", nothing);
+  [transport, protocol] = await loop.subprocess_exec(() => new Traced("none"), "sleep", "0.1", nothing);
   await protocol.done;
   console.log(repr(transport.get_pipe_transport(0)), transport.get_returncode());
 
-  script = "exec <&-; sleep 0.1; exec >&-; sleep 0.2";
+  script = "sleep 0.1; exec <&-; sleep 0.1; exec >&-; sleep 0.2";
   [transport, protocol] = await loop.subprocess_shell(() => new Traced("closes"), script, { stderr: null });
   await protocol.done;
 
   console.log("- the pipes outlive the process");
-  script = "(sleep 0.2; echo late) & exit 6";
+  script = "(sleep 0.3; echo late) & sleep 0.1; exit 6";
   [transport, protocol] = await loop.subprocess_shell(() => new Traced("parent"), script, {
     stdin: null,
     stderr: null,
