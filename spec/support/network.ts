@@ -112,3 +112,20 @@ export function descriptors(): number {
     return 0;
   }
 }
+
+/** Waits until one of Node's servers listens on the loopback; gives its port. */
+export async function listening(server: NodeServer): Promise<number> {
+  await asyncio.wrap_future(new Promise<void>((done) => void server.listen(0, "127.0.0.1", done)));
+  return node_port(server);
+}
+
+/** Waits for an event of Node's. */
+export async function happens(emitter: NodeJS.EventEmitter, event: string): Promise<void> {
+  await asyncio.wrap_future(new Promise<void>((done) => void emitter.once(event, () => done())));
+}
+
+/** Waits until nothing is open but `count` things of Node's, and no task but the current one is left. */
+export async function only_open(count: number): Promise<void> {
+  const loop = asyncio.get_running_loop();
+  await until(() => asyncio.all_tasks().size === 1 && loop._open_count() === count);
+}
