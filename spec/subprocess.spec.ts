@@ -222,7 +222,7 @@ describe("a child's streams", () => {
   });
 
   in_loop("make drain() wait for the child", async () => {
-    const child = await asyncio.create_subprocess_shell("cat > /dev/null", { stdin: PIPE });
+    const child = await asyncio.create_subprocess_exec("cat", { stdin: PIPE, stdout: DEVNULL });
     const { stdin } = child;
     child.send_signal("SIGSTOP");
     stdin?.write(Buffer.alloc(1_000_000));
@@ -265,36 +265,45 @@ describe("many processes", () => {
 });
 
 describe("cancellation", () => {
-  /** Starts a process and speaks to it; says its number as soon as there is one. */
-  async function scenario(started: (child: asyncio.subprocess.Process) => void): Promise<string> {
-    const child = await asyncio.create_subprocess_shell("cat; sleep 0.02", {
-      stdin: PIPE,
-      stdout: PIPE,
-      stderr: PIPE,
-    });
+  /** Starts a process and speaks to it; hands it out as soon as it is there. */
+  async function scenario(
+    stderr: number,
+    started: (child: asyncio.subprocess.Process) => void,
+  ): Promise<string> {
+    const options = { stdin: PIPE, stdout: PIPE, stderr };
+    const child = await asyncio.create_subprocess_shell("cat; sleep 0.02", options);
     started(child);
     const [stdout] = await child.communicate("some text");
     return String(stdout);
   }
 
-  it("at any moment leaves nothing behind, and the process alive if it has been handed out", async () => {
-    let moments = 0;
-    for (let finished = false; !finished; moments += 1) {
-      await run_in_loop(async () => {
-        const before = descriptors();
-        let child: asyncio.subprocess.Process | null = null;
-        const task = asyncio.create_task(() => scenario((process) => (child = process)));
-        for (let i = 0; i < moments && !task.done(); i += 1) await asyncio.sleep(0.001);
-        finished = task.done();
-        task.cancel();
-        await asyncio.wait([task]);
-        expect(task.cancelled()).toBe(!finished);
-        await reap(child);
-        await all_closed(before);
-      });
-    }
-    expect(moments).toBeGreaterThan(5);
-  });
+  it.each([
+    ["a pipe", PIPE],
+    ["standard output", STDOUT],
+  ])(
+    "at any moment leaves nothing behind, and a process that was handed out alive; standard error to %s",
+    async (_, stderr) => {
+      let moments = 0;
+      for (let finished = false; !finished; moments += 1) {
+        await run_in_loop(async () => {
+          const before = descriptors();
+          let child: asyncio.subprocess.Process | null = null;
+          const started = (process: asyncio.subprocess.Process): void => {
+            child = process;
+          };
+          const task = asyncio.create_task(() => scenario(stderr, started));
+          for (let i = 0; i < moments && !task.done(); i += 1) await asyncio.sleep(0.001);
+          finished = task.done();
+          task.cancel();
+          await asyncio.wait([task]);
+          expect(task.cancelled()).toBe(!finished);
+          await reap(child);
+          await all_closed(before);
+        });
+      }
+      expect(moments).toBeGreaterThan(5);
+    },
+  );
 
   async function reap(child: asyncio.subprocess.Process | null): Promise<void> {
     if (child === null) return;

@@ -71,7 +71,7 @@ export function write_end(pipe: WritablePipe): PipeEnd<Writable> {
   if (typeof pipe === "number") {
     const kind = kind_of(pipe, WRITE_MESSAGE);
     if (pipe <= 2) return standard(pipe, pipe === 2 ? process.stderr : process.stdout);
-    return owned(pipe, pipe, open_to_write(pipe, kind));
+    return writing(pipe, pipe, open_to_write(pipe, kind));
   }
   if (is_file_handle(pipe)) {
     const kind = kind_of(pipe.fd, WRITE_MESSAGE);
@@ -83,7 +83,7 @@ export function write_end(pipe: WritablePipe): PipeEnd<Writable> {
   }
   const fd = fileno_of(pipe);
   if (fd >= 0) kind_of(fd, WRITE_MESSAGE);
-  return fd >= 0 && fd <= 2 ? standard(pipe, pipe as Writable) : owned(pipe, fd, pipe as Writable);
+  return fd >= 0 && fd <= 2 ? standard(pipe, pipe as Writable) : writing(pipe, fd, pipe as Writable);
 }
 
 export function is_file_handle(value: unknown): value is FileHandle {
@@ -137,15 +137,11 @@ function handle_end<S extends Readable | Writable>(handle: FileHandle, stream: S
     stream,
     fileno: handle.fd,
     close() {
-      give_back(stream);
+      stream.destroy();
       // Whoever has closed it already has what he wants.
       handle.close().catch(() => {});
     },
   };
-}
-
-export function owned<S extends Readable | Writable>(pipe: unknown, fileno: number, stream: S): PipeEnd<S> {
-  return { pipe, stream, fileno, close: () => give_back(stream) };
 }
 
 /** Standard input, output or error: it stays open. */
@@ -161,10 +157,13 @@ function standard<S extends Readable | Writable>(pipe: unknown, stream: S): Pipe
   };
 }
 
+/** The end of a stream that closes with it. */
+export function owned<S extends Readable | Writable>(pipe: unknown, fileno: number, stream: S): PipeEnd<S> {
+  return { pipe, stream, fileno, close: () => void stream.destroy() };
+}
+
 /** What was written to a socket is with the operating system; other streams have an end of their own to come to. */
-function give_back(stream: Readable | Writable): void {
+function writing(pipe: unknown, fileno: number, stream: Writable): PipeEnd<Writable> {
   const is_socket = typeof (stream as Described).unref === "function";
-  if (is_socket || !("writableEnded" in stream) || stream.errored) stream.destroy();
-  else if (!("readableEnded" in stream) || !stream.writableEnded) stream.end();
-  else stream.destroy();
+  return { pipe, stream, fileno, close: () => void (is_socket ? stream.destroy() : stream.end()) };
 }
