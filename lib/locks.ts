@@ -21,7 +21,7 @@ import type { EventLoop } from "./node-events.js";
 import { no_arguments, one_argument } from "./python/arguments.js";
 import { lt } from "./python/comparison.js";
 import { RuntimeError, ValueError } from "./python/exceptions.js";
-import { address, type_name } from "./python/repr.js";
+import { address, repr, type_name } from "./python/repr.js";
 
 /** What a `Condition` needs of its lock. */
 export interface LockLike {
@@ -422,7 +422,11 @@ export class Semaphore extends Acquirable {
   }
 
   override __repr__(): string {
-    return described(this, this.locked() ? "locked" : `unlocked, value:${this._value}`, this.#waiters.length);
+    return described(
+      this,
+      this.locked() ? "locked" : `unlocked, value:${repr(this._value)}`,
+      this.#waiters.length,
+    );
   }
 }
 
