@@ -48,9 +48,8 @@ export interface ProcessOptions {
 /** The transport of a child and its protocol. */
 export type ChildConnection<P> = readonly [transport: SubprocessTransport, protocol: P];
 
-/** What asyncio itself refuses, with the only value that it takes and CPython's text. */
+/** What asyncio itself refuses, in the order in which it looks. */
 const FIXED: readonly (readonly [name: string, message: string, allowed: (value: unknown) => boolean])[] = [
-  ["universal_newlines", "universal_newlines must be False", (value) => !value],
   ["bufsize", "bufsize must be 0", (value) => value === 0],
   ["text", "text must be False", (value) => !value],
   ["encoding", "encoding must be None", (value) => value === null],
@@ -76,7 +75,7 @@ const UNABLE: Readonly<Record<string, readonly [nothing: unknown, instead: strin
 /** All keywords of `Popen`, if only to refuse them. */
 const KEYWORDS: readonly string[] = [
   ...["stdin", "stdout", "stderr", "cwd", "env", "executable", "start_new_session", "pass_fds", "close_fds"],
-  ...["user", "group", "shell"],
+  ...["user", "group", "shell", "universal_newlines"],
   ...FIXED.map(([name]) => name),
   ...Object.keys(OF_WINDOWS),
   ...Object.keys(UNABLE),
@@ -146,16 +145,13 @@ async function make_transport(
 type Given = Readonly<Record<string, unknown>>;
 
 /** What asyncio looks at before it makes a protocol. @throws ValueError */
-function check_fixed(options: ProcessOptions, shell: boolean): void {
+function check_fixed(options: ProcessOptions, needs_shell: boolean): void {
   const given = options as Given;
-  const [[name, message, allowed] = ["", "", () => true], ...others] = FIXED;
-  const of_shell = [
-    "shell",
-    `shell must be ${shell ? "True" : "False"}`,
-    (value: unknown) => Boolean(value) === shell,
-  ] as const;
-  for (const [key, text, is_allowed] of [[name, message, allowed] as const, of_shell, ...others]) {
-    if (given[key] !== undefined && !is_allowed(given[key])) throw new ValueError(text);
+  const { universal_newlines, shell = needs_shell } = given;
+  if (universal_newlines) throw new ValueError("universal_newlines must be False");
+  if (Boolean(shell) !== needs_shell) throw new ValueError(`shell must be ${needs_shell ? "True" : "False"}`);
+  for (const [name, message, is_allowed] of FIXED) {
+    if (given[name] !== undefined && !is_allowed(given[name])) throw new ValueError(message);
   }
 }
 

@@ -117,13 +117,19 @@ export async function spawn(command: Command, { stdio, shared }: NodeStdio): Pro
     throw spawn_error(error, command);
   }
   if (child.pid !== undefined) return new Popen(command, child, shared);
-  for (const stream of child.stdio) stream?.on("error", () => {}).destroy();
+  // There are none where there were no descriptors left for them.
+  for (const stream of child.stdio ?? []) stream?.on("error", () => {}).destroy();
   throw spawn_error(await new Promise((resolve) => child.once("error", resolve)), command);
 }
 
+const { EAGAIN, EBADF, EMFILE, ENFILE, ENOMEM, EPERM } = os.constants.errno;
+const WITHOUT_FILE: ReadonlySet<number> = new Set([EAGAIN, EBADF, EMFILE, ENFILE, ENOMEM, EPERM]);
+
 /** Says which file it is about, as CPython does: the program, or the folder to run it in. */
 function spawn_error(error: unknown, { file, options: { cwd } }: Command): Error {
-  if (errno_of_error(error) === os.constants.errno.EBADF) return to_os_error(error);
+  const errno = errno_of_error(error);
+  // It did not come so far as to look for it.
+  if (errno !== null && WITHOUT_FILE.has(errno)) return to_os_error(error);
   if (typeof cwd === "string") {
     // Node's error is the same for a folder that is none, or that it may not enter.
     try {

@@ -102,13 +102,14 @@ function opening(stream: Opening): Promise<void> {
  * for two descriptors at once.
  */
 async function socket_pair(): Promise<readonly [Socket, Socket]> {
-  // Nobody else may enter this folder.
-  const folder = fs.mkdtempSync(join(os.tmpdir(), "asyncio-"));
   const server = net().createServer({ allowHalfOpen: true, pauseOnConnect: true });
+  let folder: string | null = null;
   let ours: Socket | null = null;
   try {
+    // Nobody else may enter it.
+    folder = fs.mkdtempSync(join(os.tmpdir(), "asyncio-"));
+    const path = join(folder, "s");
     return await new Promise((resolve, reject) => {
-      const path = join(folder, "s");
       server.once("error", reject);
       server.once("connection", (childs) => resolve([ours as Socket, childs]));
       server.listen(path, () => {
@@ -122,6 +123,6 @@ async function socket_pair(): Promise<readonly [Socket, Socket]> {
   } finally {
     // Which removes the socket's file.
     server.close();
-    fs.rmdirSync(folder);
+    if (folder !== null) fs.rmdirSync(folder);
   }
 }
