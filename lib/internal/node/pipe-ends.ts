@@ -167,3 +167,14 @@ function writing(pipe: unknown, fileno: number, stream: Writable): PipeEnd<Writa
   const is_socket = typeof (stream as Described).unref === "function";
   return { pipe, stream, fileno, close: () => void (is_socket ? stream.destroy() : stream.end()) };
 }
+
+/** A pipe keeps the process alive as long as its loop runs, and no longer. */
+export function unreference(stream: Readable | Writable): void {
+  (stream as Described).unref?.();
+}
+
+/** Errors are nobody's from now on; without a listener Node would end the process. */
+export function forget_errors(stream: Readable | Writable, listener: (error: Error) => void): void {
+  stream.off("error", listener);
+  if (stream.listenerCount("error") === 0) stream.on("error", () => {});
+}

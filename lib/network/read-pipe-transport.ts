@@ -1,0 +1,228 @@
+/**
+ * The transport that reads from a pipe, as CPython's `_UnixReadPipeTransport`.
+ *
+ * As with sockets, Node reads by itself: what it has read waits here for a handle of the loop, which hands over as much
+ * as one read would have given. So callbacks come in CPython's order and contexts.
+ */
+import type { Readable } from "node:stream";
+import type { Handle } from "../events.js";
+import type { Future } from "../futures.js";
+import { to_os_error } from "../internal/node/errors.js";
+import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
+import type { EventLoop, Resource } from "../node-events.js";
+import type { BaseProtocol, Protocol } from "../protocols.js";
+import { OSError } from "../python/exceptions.js";
+import { errno_of } from "../python/strerror.js";
+import { ReadTransport, to_bytes } from "../transports.js";
+import { detached_handle } from "./handles.js";
+import { set_result_unless_cancelled } from "./socket-transport.js";
+import { warn_unclosed } from "./unclosed.js";
+
+/** What one read of CPython's takes at most, in bytes; the stream is paused while as much waits. */
+const MAX_SIZE = 256 * 1024;
+
+export class ReadPipeTransport extends ReadTransport implements Resource {
+  readonly #loop: EventLoop;
+  readonly #end: PipeEnd<Readable>;
+  #protocol: BaseProtocol;
+  #closing = false;
+  #closed = false;
+  #paused = false;
+
+  /** What Node has read and the protocol has not got. */
+  #chunks: Buffer[] = [];
+  #chunks_size = 0;
+  #ended = false;
+  #error: Error | null = null;
+  #throttled = false;
+  /** Whether `connection_lost` is on its way. */
+  #lost = false;
+  /** Runs `#read_ready` in the loop; null until reading begins. */
+  #reader: Handle | null = null;
+  #scheduled = false;
+
+  readonly #on_data = (chunk: Buffer | string): void => {
+    if (this.#closing) return;
+    const bytes = to_bytes(chunk);
+    this.#chunks.push(bytes);
+    this.#chunks_size += bytes.length;
+    if (this.#chunks_size >= MAX_SIZE) {
+      this.#throttled = true;
+      this.#end.stream.pause();
+    }
+    this.#schedule();
+  };
+  readonly #on_end = (): void => {
+    this.#ended = true;
+    this.#schedule();
+  };
+  readonly #on_error = (error: Error): void => {
+    this.#error ??= to_os_error(error);
+    this.#schedule();
+  };
+
+  constructor(loop: EventLoop, end: PipeEnd<Readable>, protocol: BaseProtocol, waiter: Future<void> | null) {
+    super({ extra: { pipe: end.pipe } });
+    this.#loop = loop;
+    this.#end = end;
+    this.#protocol = protocol;
+    const { stream } = end;
+    stream.on("error", this.#on_error);
+    stream.on("end", this.#on_end);
+    // Without an end or an error before, somebody else has destroyed it.
+    stream.on("close", this.#on_end);
+    unreference(stream);
+    if (stream.errored) this.#on_error(stream.errored);
+    else if (stream.readableEnded || stream.destroyed) this.#on_end();
+    loop._opened(this);
+    loop.call_soon(() => protocol.connection_made(this));
+    loop.call_soon(() => this.#start_reading());
+    if (waiter !== null) loop.call_soon(set_result_unless_cancelled, waiter);
+  }
+
+  #start_reading(): void {
+    if (this.#closing) return;
+    this.#reader = detached_handle(this.#loop, () => this.#read_ready());
+    this.#end.stream.on("data", this.#on_data);
+    if (this.is_reading()) this.#end.stream.resume();
+    else this.#end.stream.pause();
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#reader === null || !this.is_reading()) return;
+    if (this.#chunks.length === 0 && !this.#ended && this.#error === null) return;
+    this.#scheduled = true;
+    this.#loop._add(this.#reader);
+  }
+
+  /** What CPython does when a pipe can be read. */
+  #read_ready(): void {
+    this.#scheduled = false;
+    if (!this.is_reading()) return;
+    try {
+      if (this.#chunks.length > 0) (this.#protocol as Protocol).data_received(this.#take());
+      else if (this.#error !== null) this.#fatal_error(this.#error);
+      else if (this.#ended) this.#read_eof();
+    } finally {
+      if (this.#throttled && this.#chunks_size < MAX_SIZE) {
+        this.#throttled = false;
+        if (this.is_reading()) this.#end.stream.resume();
+      }
+      this.#schedule();
+    }
+  }
+
+  #read_eof(): void {
+    this.#closing = true;
+    const protocol = this.#protocol as Protocol;
+    this.#loop.call_soon(() => protocol.eof_received());
+    this.#lose(null);
+  }
+
+  /** As much as one read would give. */
+  #take(): Buffer {
+    const chunks = this.#chunks;
+    let count = 0;
+    for (let size = 0; count < chunks.length && size < MAX_SIZE; count += 1)
+      size += chunks[count]?.length ?? 0;
+    const taken = chunks.splice(0, count);
+    const data = taken.length === 1 ? (taken[0] as Buffer) : Buffer.concat(taken);
+    this.#chunks_size -= data.length;
+    return data;
+  }
+
+  override is_reading(): boolean {
+    return !this.#paused && !this.#closing;
+  }
+
+  override pause_reading(): void {
+    if (!this.is_reading()) return;
+    this.#paused = true;
+    if (this.#reader !== null) this.#end.stream.pause();
+  }
+
+  override resume_reading(): void {
+    if (this.#closing || !this.#paused) return;
+    this.#paused = false;
+    if (this.#reader === null) return;
+    if (!this.#throttled) this.#end.stream.resume();
+    this.#schedule();
+  }
+
+  override set_protocol(protocol: BaseProtocol): void {
+    this.#protocol = protocol;
+  }
+
+  override get_protocol(): BaseProtocol {
+    return this.#protocol;
+  }
+
+  override is_closing(): boolean {
+    return this.#closing;
+  }
+
+  override close(): void {
+    if (!this.#closing) this.#lose(null);
+  }
+
+  #fatal_error(exception: Error): void {
+    // A terminal that has gone is nothing to speak of.
+    if (!(exception instanceof OSError && exception.errno === errno_of("EIO"))) {
+      this.#loop.call_exception_handler({
+        message: "Fatal read error on pipe transport",
+        exception,
+        transport: this,
+        protocol: this.#protocol,
+      });
+    }
+    this.#lose(exception);
+  }
+
+  #lose(exc: Error | null): void {
+    if (this.#lost) return;
+    this.#closing = true;
+    this.#lost = true;
+    this.#end.stream.pause();
+    this.#chunks = [];
+    this.#chunks_size = 0;
+    this.#loop.call_soon(() => this.#call_connection_lost(exc));
+  }
+
+  #call_connection_lost(exc: Error | null): void {
+    try {
+      this.#protocol.connection_lost(exc);
+    } finally {
+      this.#give_back();
+    }
+  }
+
+  #give_back(): void {
+    this.#closed = true;
+    const { stream } = this.#end;
+    stream.off("data", this.#on_data);
+    stream.off("end", this.#on_end);
+    stream.off("close", this.#on_end);
+    forget_errors(stream, this.#on_error);
+    this.#end.close();
+    this.#loop._given_back(this);
+  }
+
+  /** The loop is closed and has left this open. */
+  _loop_closed(): void {
+    if (!this.#closing) warn_unclosed(this.#loop, `transport ${this.__repr__()}`);
+    this.#closing = true;
+    this.#lost = true;
+    this.#give_back();
+  }
+
+  override __repr__(): string {
+    const info = ["_UnixReadPipeTransport"];
+    if (this.#closed) info.push("closed");
+    else if (this.#closing) info.push("closing");
+    info.push(`fd=${this.#end.fileno}`);
+    if (this.#closed) info.push("closed");
+    else info.push(this.#reader !== null && this.is_reading() ? "polling" : "idle");
+    return `<${info.join(" ")}>`;
+  }
+}
