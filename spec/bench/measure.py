@@ -6,10 +6,10 @@ import os
 import sys
 import time
 
-from workloads import coroutines, locks, queues, scheduling, tasks, variables
+from workloads import coroutines, locks, networks, queues, scheduling, tasks, variables
 
 name, loop, counts = sys.argv[1:]
-modules = (scheduling, coroutines, tasks, variables, locks, queues)
+modules = (scheduling, coroutines, tasks, variables, locks, queues, networks)
 workload = next(module.WORKLOADS[name] for module in modules if name in module.WORKLOADS)
 if loop == "uvloop":
     import uvloop

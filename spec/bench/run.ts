@@ -8,7 +8,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compile, make_folder } from "./compile.js";
+import { compile, here, make_folder } from "./compile.js";
 import { Process } from "./process.js";
 import { node_sides, python_sides, type Side } from "./sides.js";
 import { type Result, table } from "./table.js";
@@ -34,6 +34,9 @@ const { values: options } = parseArgs({
 
 /** How much CPU time a process may take, in nanoseconds, until V8 has compiled what it will compile. */
 const WARM_UP = 1e9;
+// For the workloads that need another process as well.
+process.env.BENCH_NODE = options.node;
+process.env.BENCH_PEERS = join(here, "peers");
 const turns = Number(options.rounds);
 const target = Number(options.time) * 1e9;
 

@@ -16,6 +16,6 @@ function of_pyenv(): string[] {
 
 /** @param test - a program that ends with status 0 on a Python that will do. */
 export function find_python(test: string, set = process.env.PYTHON): string | undefined {
-  const candidates = set ? [set] : ["python3.13", ...of_pyenv(), "python3", "python"];
+  const candidates = set ? [set] : ["python3.13", ...of_pyenv(), "python3", "python", "/usr/bin/python3"];
   return candidates.find((python) => spawnSync(python, ["-c", test]).status === 0);
 }

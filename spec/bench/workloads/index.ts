@@ -1,6 +1,7 @@
 import type { Workloads } from "../workload.js";
 import { coroutines } from "./coroutines.js";
 import { locks } from "./locks.js";
+import { networks } from "./networks.js";
 import { queues } from "./queues.js";
 import { scheduling } from "./scheduling.js";
 import { tasks } from "./tasks.js";
@@ -13,6 +14,7 @@ export const workloads: Workloads = {
   ...variables,
   ...locks,
   ...queues,
+  ...networks,
 };
 
 /** What one process costs that loads the package and runs an empty main: `startup/` has its programs. */
