@@ -280,11 +280,13 @@ export abstract class BaseEventLoop extends Printable {
         (heappop(timers, earlier) as Timer)._scheduled = false;
       }
     }
-    const end = this.time() + CLOCK_RESOLUTION;
+    const now = this.time();
+    const end = now + CLOCK_RESOLUTION;
     for (;;) {
       const first = this.#timers[0];
       if (first === undefined) return Number.POSITIVE_INFINITY;
-      if (first._when >= end) return first._when;
+      // After a hundred days the resolution is less than the difference between two numbers.
+      if (first._when >= end && first._when > now) return first._when;
       heappop(this.#timers, earlier);
       first._scheduled = false;
       this.#ready.push(first);

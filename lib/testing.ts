@@ -3,15 +3,25 @@
  *
  * The loop's clock stands still while anything can run, and jumps to the next timer when nothing can: sleeping an hour
  * costs nothing, and the order is that of real time. Work that Node does meanwhile is waited for where a task awaits
- * its promise; an open connection gets a moment of real time before the clock jumps.
+ * its promise; a call in a thread gets some seconds of real time to end, and whatever else is open (connections, child
+ * processes) a moment, before the clock jumps: it might as well never do anything until a timer is due.
  */
-import { has_grown, open_resources, type ResourceCounts } from "./internal/node/resources.js";
+import {
+  calls_in_threads,
+  has_grown,
+  open_resources,
+  type ResourceCounts,
+} from "./internal/node/resources.js";
 import { describe_waiting } from "./internal/standstill.js";
 import { EventLoop } from "./node-events.js";
-import { RuntimeError } from "./python/exceptions.js";
+import { RuntimeError, ValueError } from "./python/exceptions.js";
+import { check_keywords } from "./python/kwargs.js";
+import { repr } from "./python/repr.js";
 
-/** How long, in milliseconds, Node may be silent with something open before the clock jumps. */
-const GRACE = 20;
+/** How long, in seconds, Node may be silent with something open before the clock jumps. */
+const GRACE = 0.02;
+/** How long a call in a thread may take, in seconds, before the clock jumps. */
+const THREAD_PATIENCE = 5;
 
 /**
  * An event loop on virtual time.
@@ -24,8 +34,24 @@ const GRACE = 20;
 export class VirtualTimeEventLoop extends EventLoop {
   #now = 0;
   readonly #before: ResourceCounts = resources_of_an_idle_loop();
+  readonly #grace: number;
   /** Counts the waits: an older one that is woken late has no say. */
   #wait = 0;
+
+  /**
+   * @param options.grace - for how many real seconds Node may be silent, with a connection or a child process open,
+   * before the clock jumps to the next timer; by default 0.02.
+   * @throws ValueError if that is less than 0.
+   */
+  constructor(options: { readonly grace?: number | undefined } = {}) {
+    super();
+    check_keywords("VirtualTimeEventLoop", options, ["grace"]);
+    const { grace = GRACE } = options;
+    if (typeof grace !== "number")
+      throw new TypeError(`grace must be a number of seconds, not ${repr(grace)}`);
+    if (!(grace >= 0)) throw new ValueError(`grace must be >= 0, not ${repr(grace)}`);
+    this.#grace = grace;
+  }
 
   /** Virtual seconds since the loop was made. */
   override time(): number {
@@ -37,21 +63,29 @@ export class VirtualTimeEventLoop extends EventLoop {
     this.#wait += 1;
     const wait = this.#wait;
     // Twice: what a callback of this very turn has begun may be over in the next.
-    setImmediate(() => setImmediate(() => this.#jump(wait, until)));
+    setImmediate(() => setImmediate(() => this.#jump(wait, until, performance.now())));
   }
 
-  #jump(wait: number, until: number): void {
+  /** @param since - when the loop began to wait, in milliseconds of real time. */
+  #jump(wait: number, until: number, since: number): void {
     if (wait !== this.#wait || !this._is_idle()) return;
     if (this.#awaits_native_work() || this.#has_opened())
-      setTimeout(() => this.#jump_after_grace(wait, until), GRACE);
+      setTimeout(() => this.#jump_after_grace(wait, until, since), 1000 * this.#grace);
     else this.#advance(until);
   }
 
-  #jump_after_grace(wait: number, until: number): void {
+  #jump_after_grace(wait: number, until: number, since: number): void {
     if (wait !== this.#wait || !this._is_idle()) return;
-    const may_yet_go_on = this.#awaits_native_work() || until === Number.POSITIVE_INFINITY;
-    if (may_yet_go_on && this.#has_opened()) this.#jump(wait, until);
+    const may_yet_go_on =
+      this.#awaits_native_work() || until === Number.POSITIVE_INFINITY || this.#has_calls_in_threads(since);
+    if (may_yet_go_on && this.#has_opened()) this.#jump(wait, until, since);
     else this.#advance(until);
+  }
+
+  /** Whether there are any, and they may be waited for still. */
+  #has_calls_in_threads(since: number): boolean {
+    if (performance.now() - since > 1000 * THREAD_PATIENCE) return false;
+    return calls_in_threads(open_resources()) > calls_in_threads(this.#before);
   }
 
   /** Whether Node has more open than when the loop was made. */

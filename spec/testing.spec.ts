@@ -1,6 +1,8 @@
 /** `asyncio-node/testing`: programs that wait, tested without waiting. */
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { setTimeout as native_sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import * as asyncio from "asyncio-node";
 import { VirtualTimeEventLoop } from "asyncio-node/testing";
 import { describe, expect, it } from "vitest";
@@ -65,9 +67,48 @@ describe("virtual time", () => {
     });
     expect(order.join(" ")).toBe("a c g f h b d e");
   });
+
+  it("goes on after a thousand years", async () => {
+    await run(async () => {
+      const year = 365 * 24 * 3600;
+      await asyncio.sleep(1000 * year);
+      await asyncio.sleep(0.5);
+      expect(time()).toBe(1000 * year + 0.5);
+    });
+  });
 });
 
 describe("native work", () => {
+  it("is waited for where it is a call in a thread, timeouts or not", async () => {
+    await run(async () => {
+      const wait = (milliseconds: number): string => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+        return "done";
+      };
+      expect(await asyncio.wait_for(asyncio.to_thread(wait, 60), 10)).toBe("done");
+      expect(time()).toBe(0);
+    });
+  });
+
+  it("of other kinds gets as much real time as one likes", async () => {
+    const patient = (): asyncio.EventLoop => new VirtualTimeEventLoop({ grace: 60 });
+    const version = asyncio.coroutine(async () => {
+      const { stdout } = await asyncio.wait_for(
+        asyncio.wrap_future(promisify(execFile)(process.execPath, ["--version"])),
+        10,
+      );
+      return stdout.trim();
+    });
+    expect(await asyncio.run(version(), { loop_factory: patient })).toBe(process.version);
+  });
+
+  it("cannot be given less than no time", () => {
+    expect(() => new VirtualTimeEventLoop({ grace: -1 })).toThrow("grace must be >= 0, not -1");
+    expect(() => new VirtualTimeEventLoop({ grace: Number.NaN })).toThrow(asyncio.ValueError);
+    expect(() => new VirtualTimeEventLoop({ grace: "1" as never })).toThrow(TypeError);
+    expect(() => new VirtualTimeEventLoop({ patience: 1 } as never)).toThrow(TypeError);
+  });
+
   it("is waited for where a task awaits its promise: the clock does not jump over it", async () => {
     await run(async () => {
       await asyncio.wait_for(async () => {

@@ -36,6 +36,11 @@ export class KeepAlive {
   }
 }
 
+/** How many calls run in threads, or wait for one; a thread that starts or ends counts too. */
+export function calls_in_threads(counts: ResourceCounts): number {
+  return counts.get("unlisted") ?? 0;
+}
+
 /** Whether there is more of anything than there was. */
 export function has_grown(before: ResourceCounts, now: ResourceCounts): boolean {
   for (const [kind, count] of now) if (count > (before.get(kind) ?? 0)) return true;
