@@ -5,7 +5,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -55,9 +54,8 @@ function build() {
   const lib = join(root, "lib");
   if (readdirSync(lib, { recursive: true }).every((file) => statSync(join(lib, file)).mtimeMs <= built))
     return;
-  const tsc = createRequire(import.meta.url).resolve("typescript/lib/tsc.js");
-  const project = join(root, "tsconfig.build.json");
-  const { status } = spawnSync(process.execPath, [tsc, "-p", project], { stdio: ["ignore", 2, 2] });
+  const options = { cwd: root, shell: true, stdio: ["ignore", 2, 2] };
+  const { status } = spawnSync("npm run --silent build", options);
   if (status !== 0) process.exit(1);
 }
 
