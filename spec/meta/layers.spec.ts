@@ -51,6 +51,12 @@ describe("the modules of lib", () => {
     expect(imports.filter((each) => engine.test(each))).toEqual([]);
   });
 
+  const costly =
+    /^import (?!type\b).* from "node:(child_process|dgram|dns|fs|http|net|os|process|tls|tty|util)(\/|")/m;
+  test.each(modules)("$name gets what is dear to import from internal/node", ({ name }) => {
+    expect(readFileSync(join(lib, name), "utf8")).not.toMatch(costly);
+  });
+
   test("leave the face to index.ts, which nobody imports", () => {
     const importers = modules.filter(
       ({ name, imports }) => name !== "index.ts" && imports.includes("index.ts"),

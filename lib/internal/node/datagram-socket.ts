@@ -6,7 +6,6 @@
  * handle. On a Node that hides it, errors come a tick later, and nothing else changes.
  */
 import type { RemoteInfo, Socket, SocketOptions } from "node:dgram";
-import { getSystemErrorName } from "node:util";
 import type { Resource } from "../../node-events.js";
 import type { OSError } from "../../python/exceptions.js";
 import {
@@ -28,6 +27,7 @@ import {
 } from "../../socket.js";
 import type { NativeSocket } from "../../trsock.js";
 import { family_of, inet_address, ip_version, node_host } from "./addresses.js";
+import { util } from "./builtins.js";
 import { to_os_error } from "./errors.js";
 import { dgram, dns } from "./lazy.js";
 import { from_dns } from "./names.js";
@@ -231,7 +231,7 @@ export function is_bound(socket: Socket): boolean {
 
 /** What a send of Node's would have failed with. */
 function send_error(errno: number): Error {
-  const code = getSystemErrorName(errno);
+  const code = util.getSystemErrorName(errno);
   return Object.assign(new Error(`send ${code}`), { errno, code, syscall: "send" });
 }
 

@@ -20,7 +20,7 @@ const play = asyncio.coroutine(async function play(word: string) {
   const barrier = new asyncio.Barrier(2);
   const log: unknown[] = [];
   const tasks: asyncio.Task<unknown>[] = [];
-  for (const letter of "w" + word) {
+  for (const letter of `w${word}`) {
     const waiting = tasks.filter((task) => !task.done());
     if (letter === "w") {
       tasks.push(asyncio.create_task(comer(String(tasks.length), barrier, log)));

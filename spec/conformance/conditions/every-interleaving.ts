@@ -27,7 +27,7 @@ const play = asyncio.coroutine(async function play(word: string) {
   const condition = new asyncio.Condition();
   const log: unknown[] = [];
   const tasks: asyncio.Task<unknown>[] = [];
-  for (const letter of "aaal" + word) {
+  for (const letter of `aaal${word}`) {
     const waiting = tasks.filter((task) => !task.done());
     if (letter === "a") {
       tasks.push(asyncio.create_task(waiter(String(tasks.length), condition, log)));

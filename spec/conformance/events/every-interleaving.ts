@@ -21,7 +21,7 @@ const play = asyncio.coroutine(async function play(word: string) {
   const event = new asyncio.Event();
   const log: unknown[] = [];
   const tasks: asyncio.Task<unknown>[] = [];
-  for (const letter of "w." + word) {
+  for (const letter of `w.${word}`) {
     const waiting = tasks.filter((task) => !task.done());
     if (letter === "w") {
       tasks.push(asyncio.create_task(waiter(String(tasks.length), event, log)));

@@ -22,7 +22,7 @@ const play = asyncio.coroutine(async function play(word: string) {
   const log: unknown[] = [];
   await lock.acquire();
   const tasks: asyncio.Task<unknown>[] = [];
-  for (const letter of "aa" + word) {
+  for (const letter of `aa${word}`) {
     const waiting: asyncio.Task<unknown>[] = tasks.filter((task) => !task.done());
     if (letter === "a") {
       tasks.push(asyncio.create_task(taker(String(tasks.length), lock, log)));

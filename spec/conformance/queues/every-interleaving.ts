@@ -25,7 +25,7 @@ const play = asyncio.coroutine(async function play(word: string) {
   const queue = new asyncio.Queue(1);
   const log: unknown[] = [];
   const tasks: asyncio.Task<unknown>[] = [];
-  for (const letter of "g." + word) {
+  for (const letter of `g.${word}`) {
     const waiting = tasks.filter((task) => !task.done());
     if (letter === "g") {
       tasks.push(asyncio.create_task(getter(String(tasks.length), queue, log)));

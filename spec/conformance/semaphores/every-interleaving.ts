@@ -26,7 +26,7 @@ const play = asyncio.coroutine(async function play(word: string) {
   const log: unknown[] = [];
   await semaphore.acquire();
   const tasks: asyncio.Task<unknown>[] = [];
-  for (const letter of "aa" + word) {
+  for (const letter of `aa${word}`) {
     const waiting = tasks.filter((task) => !task.done());
     if (letter === "a") {
       tasks.push(asyncio.create_task(taker(String(tasks.length), semaphore, log)));
