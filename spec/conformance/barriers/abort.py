@@ -22,11 +22,7 @@ async def main():
     await barrier.reset()
     print(barrier, barrier.broken)
     print(await asyncio.gather(*[comer(name, barrier) for name in "cde"]))
-    print(issubclass_of(asyncio.BrokenBarrierError("x")))
-
-
-def issubclass_of(exc):
-    return isinstance(exc, RuntimeError)
+    print(isinstance(asyncio.BrokenBarrierError("x"), RuntimeError))
 
 
 asyncio.run(main())

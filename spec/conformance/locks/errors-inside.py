@@ -13,8 +13,8 @@ async def loops(lock):
     for i in range(3):
         async with lock:
             if i == 1:
-                continue_ = "one"
-                print("in the middle", continue_)
+                place = "one of three"
+                print("in the middle", place)
     return "looped"
 
 

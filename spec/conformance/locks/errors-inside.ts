@@ -17,8 +17,8 @@ const loops = asyncio.coroutine(async function loops(lock: asyncio.Lock) {
   for (let i = 0; i < 3; i += 1) {
     await asyncio.async_with(lock, async () => {
       if (i === 1) {
-        const continue_ = "one";
-        console.log("in the middle", str(continue_));
+        const place = "one of three";
+        console.log("in the middle", str(place));
       }
     });
   }

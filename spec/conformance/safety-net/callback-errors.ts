@@ -19,10 +19,10 @@ const main = asyncio.coroutine(async function main() {
   loop.call_later(0.001, fail, "call_later");
   loop.call_soon_threadsafe(fail, "threadsafe");
   const future = loop.create_future();
-  future.add_done_callback((__) => fail("done callback"));
+  future.add_done_callback((_) => fail("done callback"));
   future.set_result(1);
   const task = asyncio.create_task(asyncio.sleep(0));
-  task.add_done_callback((__) => fail("task callback"));
+  task.add_done_callback((_) => fail("task callback"));
   await asyncio.sleep(0.005);
   for (const context of told) {
     console.log(repr(context.exception), str(Object.keys(context).sort()));

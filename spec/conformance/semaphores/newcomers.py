@@ -19,7 +19,8 @@ async def main():
     semaphore.release()
     semaphore.release()
     print(semaphore, semaphore.locked())
-    await taker("main", semaphore, log) if not semaphore.locked() else None
+    if not semaphore.locked():
+        await taker("main", semaphore, log)
     await asyncio.gather(*tasks)
     print(log, semaphore)
     semaphore.release()

@@ -24,7 +24,9 @@ const main = asyncio.coroutine(async function main() {
   semaphore.release();
   semaphore.release();
   console.log(semaphore, repr(semaphore.locked()));
-  !semaphore.locked() ? await taker("main", semaphore, log) : null;
+  if (!semaphore.locked()) {
+    await taker("main", semaphore, log);
+  }
   await asyncio.gather(...tasks);
   console.log(repr(log), semaphore);
   semaphore.release();
