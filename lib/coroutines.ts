@@ -189,9 +189,15 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
   }
 
   #reuse_message(): string {
+    return this._is_suspended()
+      ? "coroutine is being awaited already"
+      : "cannot reuse already awaited coroutine";
+  }
+
+  /** @internal Whether it has begun and not ended. */
+  _is_suspended(): boolean {
     // Under an AsyncLocalStorage Node 20 prints further properties, each on a line of its own.
-    const running = this.#body !== null && /^Promise \{\s+<pending>/.test(util.inspect(this.#body));
-    return running ? "coroutine is being awaited already" : "cannot reuse already awaited coroutine";
+    return this.#body !== null && /^Promise \{\s+<pending>/.test(util.inspect(this.#body));
   }
 
   /** @internal A record for the watch over forgotten coroutines; null if it needs none. */

@@ -41,6 +41,7 @@ function always(): boolean {
 export class GeneratorCoroutine<T> extends Coroutine<T> {
   readonly #steps: Steps<T>;
   readonly #is_plain: boolean;
+  #suspended = false;
 
   constructor(fn: (...args: never[]) => unknown, steps: Steps<T>, name: string, is_plain: boolean) {
     super(fn, undefined, NO_ARGUMENTS, name);
@@ -57,7 +58,7 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   override _begin(): Promise<T> {
     if (!this._is_new) return super._begin();
     this._mark_begun();
-    return run(this.#steps, null);
+    return this.#run(null);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: see Coroutine
@@ -86,9 +87,44 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
     const task = ambient.get()?.task ?? null;
     const future = first.value;
     if (this.#is_plain && future instanceof Future && !future.done() && can_wait(task, future)) {
-      return suspend(task, future, this.#steps, fulfil, reject) as PromiseLike<never>;
+      this.#suspended = true;
+      return suspend(task, future, this, fulfil, reject) as PromiseLike<never>;
     }
-    return run(this.#steps, first).then(fulfil, reject);
+    return this.#run(first).then(fulfil, reject);
+  }
+
+  /** Goes through the steps as an async function does. */
+  async #run(begun: IteratorYieldResult<PromiseLike<unknown>> | null): Promise<T> {
+    const steps = this.#steps;
+    this.#suspended = true;
+    try {
+      let result: IteratorResult<PromiseLike<unknown>, T> = begun ?? steps.next();
+      while (!result.done) {
+        let value: unknown;
+        try {
+          value = await result.value;
+        } catch (error) {
+          result = steps.throw(error);
+          continue;
+        }
+        result = steps.next(value);
+      }
+      return result.value;
+    } finally {
+      this.#suspended = false;
+    }
+  }
+
+  /** @internal What it has waited for has come: it goes on to what it waits for next, or to its end. */
+  _resume(how: "next" | "throw", value: unknown): IteratorResult<PromiseLike<unknown>, T> {
+    this.#suspended = false;
+    const result = how === "next" ? this.#steps.next(value) : this.#steps.throw(value);
+    this.#suspended = !result.done;
+    return result;
+  }
+
+  override _is_suspended(): boolean {
+    return this.#suspended;
   }
 }
 
@@ -131,22 +167,6 @@ export function* steps_of<T>(coroutine: PromiseLike<T>): Steps<T> {
   return (yield coroutine) as T;
 }
 
-/** Goes through the steps as an async function does. */
-async function run<T>(steps: Steps<T>, begun: IteratorYieldResult<PromiseLike<unknown>> | null): Promise<T> {
-  let result: IteratorResult<PromiseLike<unknown>, T> = begun ?? steps.next();
-  while (!result.done) {
-    let value: unknown;
-    try {
-      value = await result.value;
-    } catch (error) {
-      result = steps.throw(error);
-      continue;
-    }
-    result = steps.next(value);
-  }
-  return result.value;
-}
-
 /** A task that has ended may have left code behind that still runs. */
 function can_wait(task: Task | null, future: Future): task is Task {
   return task !== null && !task.done() && task._loop === future._loop;
@@ -155,11 +175,11 @@ function can_wait(task: Task | null, future: Future): task is Task {
 function suspend(
   task: Task,
   future: Future,
-  steps: Steps<unknown>,
+  coroutine: GeneratorCoroutine<unknown>,
   fulfil: Fulfil,
   reject: Reject,
 ): StepsWaiter {
-  const waiter = new StepsWaiter(task, future, steps, fulfil, reject);
+  const waiter = new StepsWaiter(task, future, coroutine, fulfil, reject);
   future._add_waiter(waiter);
   task._park(waiter);
   return waiter;
@@ -167,42 +187,41 @@ function suspend(
 
 /** A task suspended on a future that a generator has yielded: the generator hears of it before the task does. */
 class StepsWaiter extends TaskWaiter {
-  readonly #steps: Steps<unknown>;
+  readonly #coroutine: GeneratorCoroutine<unknown>;
 
-  constructor(task: Task, future: Future, steps: Steps<unknown>, fulfil: Fulfil, reject: Reject) {
+  constructor(
+    task: Task,
+    future: Future,
+    coroutine: GeneratorCoroutine<unknown>,
+    fulfil: Fulfil,
+    reject: Reject,
+  ) {
     super(task, future, fulfil, reject);
-    this.#steps = steps;
+    this.#coroutine = coroutine;
   }
 
   override _fulfil(value: unknown): void {
+    this.#go_on("next", value);
+  }
+
+  override _reject(error: unknown): void {
+    this.#go_on("throw", error);
+  }
+
+  #go_on(how: "next" | "throw", value: unknown): void {
     let result: IteratorResult<PromiseLike<unknown>, unknown>;
     try {
-      result = this.#steps.next(value);
+      result = this.#coroutine._resume(how, value);
     } catch (error) {
       super._reject(error);
       return;
     }
-    this.#go_on(result);
-  }
-
-  override _reject(error: unknown): void {
-    let result: IteratorResult<PromiseLike<unknown>, unknown>;
-    try {
-      result = this.#steps.throw(error);
-    } catch (thrown) {
-      super._reject(thrown);
-      return;
-    }
-    this.#go_on(result);
-  }
-
-  #go_on(result: IteratorResult<PromiseLike<unknown>, unknown>): void {
     if (result.done) super._fulfil(result.value);
     else {
       // Who holds the first waiter hears of the end through it.
       const fulfil = (value: unknown): void => super._fulfil(value);
       const reject = (error: unknown): void => super._reject(error);
-      suspend(this._task, result.value as Future, this.#steps, fulfil, reject);
+      suspend(this._task, result.value as Future, this.#coroutine, fulfil, reject);
     }
   }
 }

@@ -49,6 +49,19 @@ describe("a coroutine of the library's own", () => {
     await expect(waiting).rejects.toThrow(reuse);
   });
 
+  in_loop("says when somebody else awaits it already", async () => {
+    const event = new asyncio.Event();
+    const waiting = event.wait();
+    const first = start("a", () => waiting);
+    await turns(1);
+    await expect(start("b", () => waiting)).rejects.toThrow(
+      new asyncio.RuntimeError("coroutine is being awaited already"),
+    );
+    event.set();
+    expect(await first).toBe(true);
+    await expect(waiting).rejects.toThrow("cannot reuse already awaited coroutine");
+  });
+
   in_loop("can be a task", async () => {
     const queue = new asyncio.Queue<number>();
     const tasks = [asyncio.create_task(queue.get()), asyncio.create_task(queue.get())];
