@@ -5,6 +5,7 @@ class Traced(asyncio.Protocol):
     def __init__(self, name):
         self.name = name
         self.transport = None
+        self.got = asyncio.Event()
         self.lost = asyncio.get_running_loop().create_future()
 
     def log(self, *what):
@@ -19,6 +20,7 @@ class Traced(asyncio.Protocol):
         self.log("data_received", data)
         if self.name == "server":
             self.transport.write(data[::-1])
+        self.got.set()
 
     def eof_received(self):
         self.log("eof_received")
@@ -47,7 +49,7 @@ async def main():
     transport, protocol = await loop.create_connection(client_factory, "127.0.0.1", port)
     print("connected", protocol.name, transport.get_protocol() is protocol)
     transport.write(b"hello")
-    await asyncio.sleep(0.05)
+    await protocol.got.wait()
     print("closing")
     transport.close()
     transport.close()
@@ -61,7 +63,8 @@ async def main():
     server = await loop.create_server(server_factory, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     transport, protocol = await loop.create_connection(client_factory, "127.0.0.1", port)
-    await asyncio.sleep(0.02)
+    while len(made) < 2 or made[1].transport is None:
+        await asyncio.sleep(0.001)
     made[1].transport.write(b"last words")
     made[1].transport.write_eof()
     await protocol.lost

@@ -4,6 +4,7 @@ import { repr } from "asyncio-node";
 class Traced extends asyncio.Protocol {
   readonly name: string;
   transport: asyncio.Transport | null = null;
+  readonly got = new asyncio.Event();
   readonly lost = asyncio.get_running_loop().create_future<void>();
 
   constructor(name: string) {
@@ -24,6 +25,7 @@ class Traced extends asyncio.Protocol {
   override data_received(data: Buffer) {
     this.log("data_received", repr(data));
     if (this.name === "server") this.transport?.write(Buffer.from(data).reverse());
+    this.got.set();
   }
 
   override eof_received() {
@@ -56,7 +58,7 @@ const main = asyncio.coroutine(async function main() {
   let [transport, protocol] = await loop.create_connection(client_factory, "127.0.0.1", port);
   console.log("connected", protocol.name, repr(transport.get_protocol() === protocol));
   transport.write("hello");
-  await asyncio.sleep(0.05);
+  await protocol.got.wait();
   console.log("closing");
   transport.close();
   transport.close();
@@ -70,7 +72,9 @@ const main = asyncio.coroutine(async function main() {
   server = await loop.create_server(server_factory, "127.0.0.1", 0);
   port = Number(server.sockets[0]?.getsockname()[1]);
   [transport, protocol] = await loop.create_connection(client_factory, "127.0.0.1", port);
-  await asyncio.sleep(0.02);
+  while (made.length < 2 || made[1]?.transport === null) {
+    await asyncio.sleep(0.001);
+  }
   made[1]?.transport?.write("last words");
   made[1]?.transport?.write_eof();
   await protocol.lost;

@@ -5,6 +5,7 @@ class Failing(asyncio.Protocol):
     fail_in = None
 
     def __init__(self):
+        self.got = asyncio.Event()
         self.lost = asyncio.get_running_loop().create_future()
 
     def fail(self, method):
@@ -17,6 +18,7 @@ class Failing(asyncio.Protocol):
 
     def data_received(self, data):
         print("got", data)
+        self.got.set()
         self.fail("data_received")
 
     def eof_received(self):
@@ -57,7 +59,9 @@ async def main():
         port = server.sockets[0].getsockname()[1]
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"data")
-        await asyncio.sleep(0.02)
+        while not protocols:
+            await asyncio.sleep(0.001)
+        await protocols[0].got.wait()
         if method.endswith("writing"):
             transport = protocols[0].transport
             transport.set_write_buffer_limits(high=0)

@@ -4,6 +4,7 @@ import { repr } from "asyncio-node";
 class Failing extends asyncio.Protocol {
   fail_in: string | null = null;
   transport!: asyncio.Transport;
+  readonly got = new asyncio.Event();
   readonly lost = asyncio.get_running_loop().create_future<void>();
 
   fail(method: string) {
@@ -17,6 +18,7 @@ class Failing extends asyncio.Protocol {
 
   override data_received(data: Buffer) {
     console.log("got", repr(data));
+    this.got.set();
     this.fail("data_received");
   }
 
@@ -64,8 +66,11 @@ const main = asyncio.coroutine(async function main() {
     const port = Number(server.sockets[0]?.getsockname()[1]);
     const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
     writer.write("data");
-    await asyncio.sleep(0.02);
+    while (protocols.length === 0) {
+      await asyncio.sleep(0.001);
+    }
     const protocol = protocols[0] as Failing;
+    await protocol.got.wait();
     if (method.endsWith("writing")) {
       const { transport } = protocol;
       transport.set_write_buffer_limits({ high: 0 });

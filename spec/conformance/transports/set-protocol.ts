@@ -69,12 +69,12 @@ const main = asyncio.coroutine(async function main() {
   const [transport] = await loop.create_connection(() => new Buffered(got), "127.0.0.1", port);
   transport.write("upgrade");
   await got.wait();
-  transport.set_protocol(new Traced("client", new asyncio.Event()));
+  const done = new asyncio.Event();
+  transport.set_protocol(new Traced("client", done));
   transport.write("data");
-  await asyncio.sleep(0.01);
   transport.write_eof();
   await lost.wait();
-  await asyncio.sleep(0.01);
+  await done.wait();
   console.log("closing:", repr(transport.is_closing()));
   server.close();
   await server.wait_closed();
