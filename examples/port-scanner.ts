@@ -44,14 +44,14 @@ const demonstrate = asyncio.coroutine(async () => {
   }
   const serving = servers.map((server) => Number(server.sockets[0]?.getsockname()[1]));
   // Nobody serves at the ports from 1 to 200 of a machine that is not a server.
-  const found = await scan("127.0.0.1", [...range(1, 200), ...serving], { at_once: 50 });
+  const found = await scan("127.0.0.1", [...range(1, 200), ...serving], { at_once: 50, timeout: 10 });
   const missed = serving.filter((port) => !found.includes(port));
   console.log(
     `${found.filter((port) => serving.includes(port)).length} servers found, ${missed.length} missed`,
   );
 
   for (const server of servers) server.close();
-  const left = await scan("127.0.0.1", serving);
+  const left = await scan("127.0.0.1", serving, { timeout: 10 });
   console.log(`once they are closed: ${left.length}`);
 });
 

@@ -78,12 +78,13 @@ const stay_silent = asyncio.coroutine(async (reader: asyncio.StreamReader, write
 /** Runs `body` beside a proxy to a server, or to where no server is any more. */
 const beside_proxy = async (
   handler: asyncio.ClientConnectedCallback | null,
+  timeouts: Timeouts,
   body: (port: number) => Promise<void>,
 ): Promise<void> => {
   const target = await asyncio.start_server(handler ?? (() => {}), "127.0.0.1", 0);
   const port = port_of(target);
   if (handler === null) target.close();
-  const callback = proxy_to("127.0.0.1", port, { connect: 1, idle: 0.5 });
+  const callback = proxy_to("127.0.0.1", port, timeouts);
   const proxy = await asyncio.start_server(callback, "127.0.0.1", 0);
   await body(port_of(proxy));
   for (const server of [proxy, target]) {
@@ -94,18 +95,21 @@ const beside_proxy = async (
 };
 
 const demonstrate = asyncio.coroutine(async () => {
+  const patient: Timeouts = { connect: 10, idle: 30 };
   console.log("a server that answers:");
-  await beside_proxy(shout, async (port) => {
+  await beside_proxy(shout, patient, async (port) => {
     console.log(`  ${(await ask(port, "one\ntwo\n")).trim().split("\n")}`);
     const long = await ask(port, "a rather long line of text\n".repeat(20_000));
     console.log(`  ${long.length} bytes`);
   });
   console.log("a server that says nothing:");
-  await beside_proxy(stay_silent, async (port) =>
+  await beside_proxy(stay_silent, { ...patient, idle: 0.2 }, async (port) =>
     console.log(`  got ${(await ask(port, "hello?\n")).length} bytes`),
   );
   console.log("a server that is not there:");
-  await beside_proxy(null, async (port) => console.log(`  got ${(await ask(port, "")).length} bytes`));
+  await beside_proxy(null, patient, async (port) =>
+    console.log(`  got ${(await ask(port, "")).length} bytes`),
+  );
 });
 
 const serve = asyncio.coroutine(async (port: number, host: string, far_port: number) => {
