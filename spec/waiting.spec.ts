@@ -108,13 +108,19 @@ describe("gather", () => {
   });
 
   in_loop("fails with the first error, and leaves the others running", async () => {
-    const [slow, never_told] = [asyncio.create_task(asyncio.sleep(0.001, "slow")), failing("second", 0.001)];
+    const gate = new asyncio.Event();
+    const slow = asyncio.create_task(gate.wait());
+    const never_told = asyncio.create_task(async () => {
+      await gate.wait();
+      throw new asyncio.ValueError("second");
+    });
     expect(await error_of(asyncio.gather(slow, failing("first"), never_told))).toEqual(
       new asyncio.ValueError("first"),
     );
-    expect(slow.done()).toBe(false);
-    expect(await slow).toBe("slow");
-    await asyncio.sleep(0.002);
+    expect([slow.done(), never_told.done()]).toEqual([false, false]);
+    gate.set();
+    expect(await slow).toBe(true);
+    await asyncio.wait([never_told]);
   });
 
   in_loop("makes results of errors, cancellations among them, where it is told to", async () => {

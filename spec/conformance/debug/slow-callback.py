@@ -6,7 +6,7 @@ import time
 
 
 def block():
-    time.sleep(0.04)
+    time.sleep(0.2)
 
 
 async def slow():
@@ -17,7 +17,7 @@ async def slow():
 
 async def main():
     loop = asyncio.get_running_loop()
-    loop.slow_callback_duration = 0.03
+    loop.slow_callback_duration = 0.15
     loop.call_soon(block)
     await asyncio.sleep(0)
     task = loop.create_task(slow(), name="slow one")

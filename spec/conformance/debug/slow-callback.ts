@@ -6,7 +6,7 @@ const { repr } = asyncio;
 const str = (value: unknown): string => (typeof value === "string" ? value : repr(value));
 
 function block() {
-  const end = performance.now() + 40;
+  const end = performance.now() + 200;
   while (performance.now() < end);
 }
 
@@ -18,7 +18,7 @@ const slow = asyncio.coroutine(async function slow() {
 
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
-  loop.slow_callback_duration = 0.03;
+  loop.slow_callback_duration = 0.15;
   loop.call_soon(block);
   await asyncio.sleep(0);
   const task = loop.create_task(slow(), { name: "slow one" });

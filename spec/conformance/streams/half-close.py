@@ -1,5 +1,7 @@
 import asyncio
 
+client_closed = asyncio.Event()
+
 
 async def handle(reader, writer):
     data = await reader.read()
@@ -9,7 +11,7 @@ async def handle(reader, writer):
     await asyncio.sleep(0.01)
     writer.write(b", and goodbye")
     writer.write_eof()
-    await asyncio.sleep(0.01)
+    await client_closed.wait()
     print("server is closing:", writer.is_closing())
     writer.close()
     await writer.wait_closed()
@@ -34,6 +36,7 @@ async def main():
     await writer.wait_closed()
     await writer.wait_closed()
     print("closed")
+    client_closed.set()
     server.close()
     await server.wait_closed()
 

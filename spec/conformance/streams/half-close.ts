@@ -1,6 +1,8 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
+const client_closed = new asyncio.Event();
+
 const handle = asyncio.coroutine(async function handle(
   reader: asyncio.StreamReader,
   writer: asyncio.StreamWriter,
@@ -12,7 +14,7 @@ const handle = asyncio.coroutine(async function handle(
   await asyncio.sleep(0.01);
   writer.write(", and goodbye");
   writer.write_eof();
-  await asyncio.sleep(0.01);
+  await client_closed.wait();
   console.log("server is closing:", repr(writer.is_closing()));
   writer.close();
   await writer.wait_closed();
@@ -38,6 +40,7 @@ const main = asyncio.coroutine(async function main() {
   await writer.wait_closed();
   await writer.wait_closed();
   console.log("closed");
+  client_closed.set();
   server.close();
   await server.wait_closed();
 });
