@@ -21,6 +21,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // The library is loaded once by each worker. What a file leaves behind, the guards find.
+          isolate: false,
           setupFiles: ["spec/support/guards.ts"],
           testTimeout: 20_000,
           include: ["spec/**/*.spec.ts", "examples/*.spec.ts"],
