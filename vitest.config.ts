@@ -12,8 +12,8 @@ export default defineConfig({
     ],
   },
   test: {
-    // The longest files wait for processes of their own.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: the longest files wait for processes of their own.
+    maxWorkers: availableParallelism() + 1,
     // A loaded machine takes seconds to start a process.
     testTimeout: 60_000,
     projects: [

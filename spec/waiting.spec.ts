@@ -13,6 +13,14 @@ function failing(message: string, seconds = 0): asyncio.Coroutine<never> {
   })();
 }
 
+/** Fails once the others have had their turn so many times. */
+function failing_after(times: number, message: string): asyncio.Coroutine<never> {
+  return asyncio.coroutine(async function failing(): Promise<never> {
+    await turns(times);
+    throw new asyncio.ValueError(message);
+  })();
+}
+
 async function error_of(awaitable: PromiseLike<unknown>): Promise<unknown> {
   try {
     await awaitable;
@@ -191,7 +199,7 @@ describe("wait", () => {
   in_loop("returns when the first is done, or the first has failed", async () => {
     const tasks = (): asyncio.Task[] => [
       asyncio.create_task(asyncio.sleep(0)),
-      asyncio.create_task(failing("failed", 0.001)),
+      asyncio.create_task(failing_after(5, "failed")),
       asyncio.create_task(asyncio.sleep(10)),
     ];
     for (const [return_when, count] of [
