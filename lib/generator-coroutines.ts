@@ -21,44 +21,72 @@ export type Steps<T> = Generator<PromiseLike<unknown>, T, unknown>;
 type Fulfil = ((value: never) => unknown) | null | undefined;
 type Reject = ((reason: unknown) => unknown) | null | undefined;
 
+/** What `at_once` answers where there is something to wait for. */
+export const WAITS: unique symbol = Symbol("waits");
+
+/** A coroutine function written as a generator function: of an object, and of one argument at most. */
+interface Kind<S, A extends unknown[], T> {
+  readonly name: string;
+  readonly steps: (self: S, ...argument: A) => Steps<T>;
+  readonly at_once: ((self: S, ...argument: A) => T | typeof WAITS) | null;
+  readonly is_plain: ((self: S) => boolean) | null;
+}
+
 /**
  * Makes a coroutine function of a generator function, as `coroutine` does of an async function.
  *
- * @param is_plain - whether all steps after the first are fit to run outside of the task's ambient scope.
+ * @param at_once - does without a generator what needs no waiting; or changes nothing, and answers `WAITS`.
+ * @param is_plain - whether all steps after the first are fit to run outside of the task's ambient scope; by default
+ * they are.
  */
-export function generator_coroutine<A extends unknown[], T>(
+export function generator_coroutine<S, A extends [] | [unknown], T>(
   name: string,
-  fn: (...args: A) => Steps<T>,
-  is_plain: (...args: A) => boolean = always,
-): (...args: A) => GeneratorCoroutine<T> {
-  return (...args) => new GeneratorCoroutine(fn as never, fn(...args), name, is_plain(...args));
-}
-
-function always(): boolean {
-  return true;
+  steps: (self: S, ...argument: A) => Steps<T>,
+  options: Partial<Pick<Kind<S, A, T>, "at_once" | "is_plain">> = {},
+): (self: S, ...argument: A) => GeneratorCoroutine<T> {
+  const kind: Kind<S, A, T> = {
+    name,
+    steps,
+    at_once: options.at_once ?? null,
+    is_plain: options.is_plain ?? null,
+  };
+  return (self: S, argument?: unknown) => new GeneratorCoroutine(kind as never, self, argument);
 }
 
 export class GeneratorCoroutine<T> extends Coroutine<T> {
-  readonly #steps: Steps<T>;
-  readonly #is_plain: boolean;
+  readonly #kind: Kind<unknown, [unknown], T>;
+  readonly #owner: unknown;
+  readonly #argument: unknown;
+  #steps: Steps<T> | null = null;
   #suspended = false;
 
-  constructor(fn: (...args: never[]) => unknown, steps: Steps<T>, name: string, is_plain: boolean) {
-    super(fn, undefined, NO_ARGUMENTS, name);
-    this.#steps = steps;
-    this.#is_plain = is_plain;
+  constructor(kind: Kind<unknown, [unknown], T>, owner: unknown, argument: unknown) {
+    super(kind.steps, undefined, NO_ARGUMENTS, kind.name);
+    this.#kind = kind;
+    this.#owner = owner;
+    this.#argument = argument;
   }
 
   /** @internal Another one goes through its steps as a part of its own, by `yield*`. */
   _take(): Steps<T> {
     this._mark_begun();
-    return this.#steps;
+    const steps = this.#kind.steps(this.#owner, this.#argument);
+    this.#steps = steps;
+    return steps;
+  }
+
+  /** @internal Its value, if there is nothing to wait for; it has not begun where there is. */
+  _at_once(): T | typeof WAITS {
+    const { at_once } = this.#kind;
+    if (at_once === null) return WAITS;
+    const value = at_once(this.#owner, this.#argument);
+    if (value !== WAITS) this._mark_begun();
+    return value;
   }
 
   override _begin(): Promise<T> {
     if (!this._is_new) return super._begin();
-    this._mark_begun();
-    return this.#run(null);
+    return this.#run(this._take(), null);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: see Coroutine
@@ -68,14 +96,16 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   ): PromiseLike<A | B> {
     const task = ambient.get()?.task ?? null;
     if (task === null || task.done() || !this._is_new) return super.then(fulfil, reject);
-    let first: IteratorResult<PromiseLike<unknown>, T>;
     try {
-      first = this._take().next();
+      const value = this._at_once();
+      if (value !== WAITS) return promise_of(value).then(fulfil, reject);
+      const first = this._take().next();
+      if (first.done) return promise_of(first.value).then(fulfil, reject);
+      return this._go_on(first, fulfil, reject);
     } catch (error) {
+      this._mark_begun();
       return Promise.reject(error).then(fulfil, reject);
     }
-    if (first.done) return promise_of(first.value).then(fulfil, reject);
-    return this._go_on(first, fulfil, reject);
   }
 
   /** @internal Waits for what the first step has yielded. */
@@ -86,16 +116,16 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   ): PromiseLike<A | B> {
     const task = ambient.get()?.task ?? null;
     const future = first.value;
-    if (this.#is_plain && future instanceof Future && !future.done() && can_wait(task, future)) {
+    const is_plain = this.#kind.is_plain?.(this.#owner) ?? true;
+    if (is_plain && future instanceof Future && !future.done() && can_wait(task, future)) {
       this.#suspended = true;
       return suspend(task, future, this, fulfil, reject) as PromiseLike<never>;
     }
-    return this.#run(first).then(fulfil, reject);
+    return this.#run(this.#steps as Steps<T>, first).then(fulfil, reject);
   }
 
   /** Goes through the steps as an async function does. */
-  async #run(begun: IteratorYieldResult<PromiseLike<unknown>> | null): Promise<T> {
-    const steps = this.#steps;
+  async #run(steps: Steps<T>, begun: IteratorYieldResult<PromiseLike<unknown>> | null): Promise<T> {
     this.#suspended = true;
     try {
       let result: IteratorResult<PromiseLike<unknown>, T> = begun ?? steps.next();
@@ -118,7 +148,8 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   /** @internal What it has waited for has come: it goes on to what it waits for next, or to its end. */
   _resume(how: "next" | "throw", value: unknown): IteratorResult<PromiseLike<unknown>, T> {
     this.#suspended = false;
-    const result = how === "next" ? this.#steps.next(value) : this.#steps.throw(value);
+    const steps = this.#steps as Steps<T>;
+    const result = how === "next" ? steps.next(value) : steps.throw(value);
     this.#suspended = !result.done;
     return result;
   }
@@ -136,6 +167,8 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
 export function begin_now<T>(awaitable: T | PromiseLike<T>): T | PromiseLike<T> {
   if (!(awaitable instanceof GeneratorCoroutine) || !awaitable._is_new) return awaitable;
   const coroutine: GeneratorCoroutine<T> = awaitable;
+  const value = coroutine._at_once();
+  if (value !== WAITS) return value;
   const first = coroutine._take().next();
   if (first.done) return first.value;
   return {

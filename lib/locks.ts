@@ -14,7 +14,7 @@
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { get_running_loop } from "./events.js";
 import { BrokenBarrierError, CancelledError } from "./exceptions.js";
-import { generator_coroutine, type Steps, steps_of } from "./generator-coroutines.js";
+import { generator_coroutine, type Steps, steps_of, WAITS } from "./generator-coroutines.js";
 import { WaitList } from "./internal/wait-list.js";
 import { LoopBound } from "./mixins.js";
 import type { EventLoop } from "./node-events.js";
@@ -89,14 +89,20 @@ export class Lock extends Acquirable implements LockLike {
     return Lock.#acquire(this);
   }
 
-  static readonly #acquire = generator_coroutine("Lock.acquire", (self: Lock) => self._acquire());
+  static readonly #acquire = generator_coroutine("Lock.acquire", (self: Lock) => self._acquire(), {
+    at_once: (self) => self.#take() || WAITS,
+  });
+
+  /** Takes it if it is free and nobody has come before. */
+  #take(): boolean {
+    if (this.#locked || !all_cancelled(this.#waiters)) return false;
+    this.#locked = true;
+    return true;
+  }
 
   /** @internal */
   *_acquire(loop?: EventLoop): Steps<true> {
-    if (!this.#locked && all_cancelled(this.#waiters)) {
-      this.#locked = true;
-      return true;
-    }
+    if (this.#take()) return true;
     const future = this._get_loop(loop).create_future<true>();
     const entry = this.#waiters.add(future);
     try {
@@ -174,7 +180,11 @@ export class Event extends LoopBound {
     return Event.#wait(this);
   }
 
-  static readonly #wait = generator_coroutine("Event.wait", function* (self: Event): Steps<true> {
+  static readonly #wait = generator_coroutine("Event.wait", Event.#wait_steps, {
+    at_once: (self) => self.#value || WAITS,
+  });
+
+  static *#wait_steps(self: Event): Steps<true> {
     if (self.#value) return true;
     const future = self._get_loop().create_future<true>();
     const entry = self.#waiters.add(future);
@@ -184,7 +194,7 @@ export class Event extends LoopBound {
     } finally {
       self.#waiters.remove(entry);
     }
-  });
+  }
 
   override __repr__(): string {
     return described(this, this.#value ? "set" : "unset", this.#waiters.length);
@@ -251,11 +261,9 @@ export class Condition extends Acquirable {
     return Condition.#wait(this);
   }
 
-  static readonly #wait = generator_coroutine(
-    "Condition.wait",
-    (self: Condition) => self._wait(),
-    (self: Condition) => self.#is_plain,
-  );
+  static readonly #wait = generator_coroutine("Condition.wait", (self: Condition) => self._wait(), {
+    is_plain: (self) => self.#is_plain,
+  });
 
   /** @internal */
   *_wait(loop?: EventLoop): Steps<true> {
@@ -380,29 +388,33 @@ export class Semaphore extends Acquirable {
     return Semaphore.#acquire(this);
   }
 
-  static readonly #acquire = generator_coroutine(
-    "Semaphore.acquire",
-    function* (self: Semaphore): Steps<true> {
-      if (!self.locked()) {
-        self._value -= 1;
-        return true;
-      }
-      const future = self._get_loop().create_future<true>();
-      const entry = self.#waiters.add(future);
-      try {
-        yield future;
-      } catch (error) {
-        // It had been woken, and its place taken for it.
-        if (future.done() && !future.cancelled()) self._value += 1;
-        throw error;
-      } finally {
-        self.#waiters.remove(entry);
-        // Those who came meanwhile queued up even where there was room.
-        while (self._value > 0) if (!self.#wake_next()) break;
-      }
-      return true;
-    },
-  );
+  static readonly #acquire = generator_coroutine("Semaphore.acquire", Semaphore.#acquire_steps, {
+    at_once: (self) => self.#take() || WAITS,
+  });
+
+  #take(): boolean {
+    if (this.locked()) return false;
+    this._value -= 1;
+    return true;
+  }
+
+  static *#acquire_steps(self: Semaphore): Steps<true> {
+    if (self.#take()) return true;
+    const future = self._get_loop().create_future<true>();
+    const entry = self.#waiters.add(future);
+    try {
+      yield future;
+    } catch (error) {
+      // It had been woken, and its place taken for it.
+      if (future.done() && !future.cancelled()) self._value += 1;
+      throw error;
+    } finally {
+      self.#waiters.remove(entry);
+      // Those who came meanwhile queued up even where there was room.
+      while (self._value > 0) if (!self.#wake_next()) break;
+    }
+    return true;
+  }
 
   /** Gives one place back, and wakes the one who waits longest. */
   release(): void {
@@ -587,10 +599,13 @@ export class Barrier extends LoopBound {
   );
 
   __aexit__(..._error: unknown[]): Coroutine<void> {
-    return Barrier.#exit();
+    return Barrier.#exit(this);
   }
 
-  static readonly #exit = generator_coroutine("Barrier.__aexit__", function* (): Steps<void> {});
+  static readonly #exit = generator_coroutine(
+    "Barrier.__aexit__",
+    function* (_self: Barrier): Steps<void> {},
+  );
 
   override __repr__(): string {
     const waiting = this.broken ? "" : `, waiters:${this.n_waiting}/${this.#parties}`;

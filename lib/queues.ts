@@ -16,7 +16,7 @@
 import Denque from "denque";
 import type { Coroutine } from "./coroutines.js";
 import { type Future, isfuture } from "./futures.js";
-import { generator_coroutine, type Steps, steps_of } from "./generator-coroutines.js";
+import { generator_coroutine, type Steps, steps_of, WAITS } from "./generator-coroutines.js";
 import { WaitList } from "./internal/wait-list.js";
 import { Event } from "./locks.js";
 import { LoopBound } from "./mixins.js";
@@ -144,7 +144,10 @@ export class Queue<T = any> extends LoopBound {
     return Queue.#put(this, item);
   }
 
-  static readonly #put = generator_coroutine("Queue.put", Queue.#put_steps, Queue.#is_plain);
+  static readonly #put = generator_coroutine("Queue.put", Queue.#put_steps, {
+    at_once: (self, item) => (self.full() ? WAITS : self.put_nowait(item)),
+    is_plain: Queue.#is_plain,
+  });
 
   static *#put_steps(self: Queue, item: unknown): Steps<void> {
     let loop: EventLoop | undefined;
@@ -189,7 +192,10 @@ export class Queue<T = any> extends LoopBound {
     return Queue.#get(this) as Coroutine<T>;
   }
 
-  static readonly #get = generator_coroutine("Queue.get", Queue.#get_steps, Queue.#is_plain);
+  static readonly #get = generator_coroutine("Queue.get", Queue.#get_steps, {
+    at_once: (self) => (self.empty() ? WAITS : self.#take()),
+    is_plain: Queue.#is_plain,
+  });
 
   static *#get_steps(self: Queue): Steps<unknown> {
     let loop: EventLoop | undefined;
@@ -208,7 +214,11 @@ export class Queue<T = any> extends LoopBound {
         throw error;
       }
     }
-    const item: unknown = self.get_nowait();
+    return self.#take();
+  }
+
+  #take(): T {
+    const item = this.get_nowait();
     if (isfuture(item) && item._loop.get_debug()) warn_of_future(item);
     return item;
   }
