@@ -20,6 +20,8 @@ async def main():
     print(await process.stdout.readline())
     process.send_signal(signal.SIGUSR1)
     print(await process.stdout.read(), await process.wait())
+    # The transport hears of the end of the pipe and of the process in either order.
+    await asyncio.sleep(0.05)
     try:
         process.send_signal(signal.SIGUSR1)
     except ProcessLookupError as e:

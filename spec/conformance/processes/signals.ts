@@ -20,6 +20,8 @@ const main = asyncio.coroutine(async function main() {
   console.log(repr(await process.stdout?.readline()));
   process.send_signal("SIGUSR1");
   console.log(repr(await process.stdout?.read()), await process.wait());
+  // The transport hears of the end of the pipe and of the process in either order.
+  await asyncio.sleep(0.05);
   try {
     process.send_signal("SIGUSR1");
   } catch (e) {
