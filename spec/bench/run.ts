@@ -105,12 +105,14 @@ try {
   const results: Result[] = [];
   for (const [i, name] of names.entries()) {
     process.stderr.write(`\r\x1b[K${i + 1} of ${names.length}: ${name} `);
-    results.push(
-      await measure(
-        name,
-        sides.filter((side) => side.has(name)),
-      ),
-    );
+    const having = sides.filter((side) => side.has(name));
+    try {
+      results.push(await measure(name, having));
+    } catch (error) {
+      // What has been measured before it took its time.
+      console.error(error);
+      process.exitCode = 1;
+    }
   }
   process.stderr.write("\r\x1b[K");
   console.log(table(results, sides));

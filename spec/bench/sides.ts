@@ -53,7 +53,7 @@ export function python_sides(): Side[] {
     has: () => true,
     command: (workload) =>
       workload === START_UP
-        ? [python, join(here, "startup", `${name}.py`)]
+        ? [python, join(here, "startup", `on_${name}.py`)]
         : [python, join(here, "measure.py"), workload, name, workloads[workload]?.counts ?? "cpu"],
   });
   const cpython = find_python("import sys; sys.exit(sys.version_info < (3, 13))");
