@@ -586,6 +586,11 @@ export class StreamReaderProtocol extends FlowControlMixin {
     this.#reader?.feed_data(data);
   }
 
+  /** @internal What `data_received` would get in one piece. */
+  _chunks_received(chunks: readonly Buffer[]): void {
+    for (const chunk of chunks) this.data_received(chunk);
+  }
+
   override eof_received(): boolean {
     this.#reader?.feed_eof();
     // TLS cannot be half open.

@@ -28,6 +28,11 @@ const MAX_SIZE = 256 * 1024;
 /** After the connection is lost, this many writes are ignored in silence. */
 const LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5;
 
+/** A protocol that puts chunks together itself, which spares copying them. */
+interface TakesChunks {
+  _chunks_received(chunks: readonly Buffer[]): void;
+}
+
 /** How a transport is made. */
 export interface SocketTransportOptions {
   readonly server?: Server | null | undefined;
@@ -199,7 +204,10 @@ export class SocketTransport extends FlowControlTransport implements Resource {
         method = "buffer_updated";
         (this._protocol as BufferedProtocol).buffer_updated(count);
       } else {
-        (this._protocol as Protocol).data_received(this.#take());
+        const protocol = this._protocol as Protocol & Partial<TakesChunks>;
+        if (this.#chunks.length > 1 && protocol._chunks_received !== undefined) {
+          protocol._chunks_received(this.#take_chunks());
+        } else protocol.data_received(this.#take());
       }
     } catch (error) {
       if (is_fatal(error)) throw error;
@@ -219,16 +227,18 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   /** As much as one `recv` would give. */
   #take(): Buffer {
+    const [first, ...others] = this.#take_chunks();
+    return others.length === 0 ? (first as Buffer) : Buffer.concat([first as Buffer, ...others]);
+  }
+
+  #take_chunks(): Buffer[] {
     const chunks = this.#chunks;
-    if (chunks.length > 1) {
-      let count = 0;
-      for (let size = 0; count < chunks.length && size < MAX_SIZE; count += 1)
-        size += chunks[count]?.length ?? 0;
-      chunks.splice(0, count, Buffer.concat(chunks.slice(0, count)));
-    }
-    const data = chunks.shift() as Buffer;
-    this.#chunks_size -= data.length;
-    return data;
+    let count = 0;
+    let size = 0;
+    for (; count < chunks.length && size < MAX_SIZE; count += 1) size += (chunks[count] as Buffer).length;
+    this.#chunks_size -= size;
+    if (count === chunks.length) this.#chunks = [];
+    return count === chunks.length ? chunks : chunks.splice(0, count);
   }
 
   #take_into(buffer: Uint8Array): number {
