@@ -38,7 +38,7 @@ async function served(
 ): Promise<void> {
   const begin = once_only(clock);
   const server = await asyncio.start_server(
-    (reader, writer) => handler(reader, writer, begin),
+    async (reader, writer) => await handler(reader, writer, begin),
     "127.0.0.1",
     0,
   );
