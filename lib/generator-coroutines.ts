@@ -79,7 +79,13 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   _at_once(): T | typeof WAITS {
     const { at_once } = this.#kind;
     if (at_once === null) return WAITS;
-    const value = at_once(this.#owner, this.#argument);
+    let value: T | typeof WAITS;
+    try {
+      value = at_once(this.#owner, this.#argument);
+    } catch (error) {
+      this._mark_begun();
+      throw error;
+    }
     if (value !== WAITS) this._mark_begun();
     return value;
   }
@@ -103,7 +109,6 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
       if (first.done) return promise_of(first.value).then(fulfil, reject);
       return this._go_on(first, fulfil, reject);
     } catch (error) {
-      this._mark_begun();
       return Promise.reject(error).then(fulfil, reject);
     }
   }

@@ -1,9 +1,10 @@
 /**
  * Time limits on blocks of code, as in CPython's `timeouts.py`.
  */
-import { type Coroutine, coroutine } from "./coroutines.js";
+import type { Coroutine } from "./coroutines.js";
 import { get_running_loop, type Handle, type TimerHandle } from "./events.js";
 import { cancellation_of, TimeoutError } from "./exceptions.js";
+import { generator_coroutine, type Steps } from "./generator-coroutines.js";
 import { RuntimeError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -60,10 +61,11 @@ export class Timeout extends Printable {
 
   /** @throws RuntimeError when entered twice, or outside of a task. */
   __aenter__(): Coroutine<this> {
-    return enter(this, () => this.#enter()) as Coroutine<this>;
+    return enter(this) as unknown as Coroutine<this>;
   }
 
-  #enter(): void {
+  /** @internal */
+  _enter(): void {
     if (this.#state !== "created") throw new RuntimeError("Timeout has already been entered");
     const task = current_task();
     if (task === null) throw new RuntimeError("Timeout should be used inside a task");
@@ -75,10 +77,11 @@ export class Timeout extends Printable {
 
   /** @throws TimeoutError if the deadline has passed and nothing else has cancelled the task. */
   __aexit__(_type: unknown, error: unknown, _traceback: unknown): Coroutine<null> {
-    return exit(() => this.#exit(error));
+    return exit(this, error);
   }
 
-  #exit(error: unknown): void {
+  /** @internal @param error - what the block has thrown, or null. */
+  _exit(error: unknown): void {
     this.#handle?.cancel();
     this.#handle = null;
     if (this.#state === "active") {
@@ -104,15 +107,33 @@ export class Timeout extends Printable {
   }
 }
 
-const enter = coroutine("Timeout.__aenter__", async (scope: Timeout, begin: () => void): Promise<Timeout> => {
-  begin();
+function enter_now(scope: Timeout): Timeout {
+  scope._enter();
   return scope;
-});
+}
 
-const exit = coroutine("Timeout.__aexit__", async (end: () => void): Promise<null> => {
-  end();
+function exit_now(scope: Timeout, error: unknown): null {
+  scope._exit(error);
   return null;
-});
+}
+
+// biome-ignore-start lint/correctness/useYield: nothing to wait for
+const enter = generator_coroutine(
+  "Timeout.__aenter__",
+  function* (scope: Timeout): Steps<Timeout> {
+    return enter_now(scope);
+  },
+  { at_once: enter_now },
+);
+
+const exit = generator_coroutine(
+  "Timeout.__aexit__",
+  function* (scope: Timeout, error: unknown): Steps<null> {
+    return exit_now(scope, error);
+  },
+  { at_once: exit_now },
+);
+// biome-ignore-end lint/correctness/useYield: nothing to wait for
 
 function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;

