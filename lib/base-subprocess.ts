@@ -73,6 +73,8 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
           const [, pipe] = await connect_read_end(loop, () => new ReadSubprocessPipeProto(self, 2), stderr);
           self.#pipes.set(2, pipe);
         }
+        // Closed meanwhile: a grandchild that has the pipes too would else keep them, and who waits, for ever.
+        if (self.#closed) self.#close_pipes();
         const protocol = self._protocol;
         loop.call_soon(() => protocol.connection_made(self));
         for (const call of self.#pending_calls ?? []) loop.call_soon(call);
@@ -165,8 +167,12 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
   override close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const pipe of this.#pipes.values()) pipe?.pipe?.close();
+    this.#close_pipes();
     this.#end_process();
+  }
+
+  #close_pipes(): void {
+    for (const pipe of this.#pipes.values()) pipe?.pipe?.close();
   }
 
   #end_process(): void {
