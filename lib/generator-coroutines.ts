@@ -53,6 +53,18 @@ export function generator_coroutine<S, A extends [] | [unknown], T>(
   return (self: S, argument?: unknown) => new GeneratorCoroutine(kind as never, self, argument);
 }
 
+/** Makes a coroutine function of a plain one: of what never waits. */
+export function immediate_coroutine<S, A extends [] | [unknown], T>(
+  name: string,
+  fn: (self: S, ...argument: A) => T,
+): (self: S, ...argument: A) => GeneratorCoroutine<T> {
+  // biome-ignore lint/correctness/useYield: there is nothing to wait for
+  function* steps(self: S, ...argument: A): Steps<T> {
+    return fn(self, ...argument);
+  }
+  return generator_coroutine(name, steps, { at_once: fn });
+}
+
 export class GeneratorCoroutine<T> extends Coroutine<T> {
   readonly #kind: Kind<unknown, [unknown], T>;
   readonly #owner: unknown;

@@ -14,7 +14,13 @@
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { get_running_loop } from "./events.js";
 import { BrokenBarrierError, CancelledError } from "./exceptions.js";
-import { generator_coroutine, type Steps, steps_of, WAITS } from "./generator-coroutines.js";
+import {
+  generator_coroutine,
+  immediate_coroutine,
+  type Steps,
+  steps_of,
+  WAITS,
+} from "./generator-coroutines.js";
 import { WaitList } from "./internal/wait-list.js";
 import { LoopBound } from "./mixins.js";
 import type { EventLoop } from "./node-events.js";
@@ -42,12 +48,8 @@ abstract class Acquirable extends LoopBound {
     },
   );
 
-  static readonly #exit = generator_coroutine(
-    "_ContextManagerMixin.__aexit__",
-    // biome-ignore lint/correctness/useYield: nothing to wait for
-    function* (self: Acquirable): Steps<void> {
-      self.release();
-    },
+  static readonly #exit = immediate_coroutine("_ContextManagerMixin.__aexit__", (self: Acquirable): void =>
+    self.release(),
   );
 
   __aenter__(): Coroutine<void> {
@@ -602,10 +604,7 @@ export class Barrier extends LoopBound {
     return Barrier.#exit(this);
   }
 
-  static readonly #exit = generator_coroutine(
-    "Barrier.__aexit__",
-    function* (_self: Barrier): Steps<void> {},
-  );
+  static readonly #exit = immediate_coroutine("Barrier.__aexit__", (_self: Barrier): void => {});
 
   override __repr__(): string {
     const waiting = this.broken ? "" : `, waiters:${this.n_waiting}/${this.#parties}`;

@@ -4,7 +4,7 @@
 import type { Coroutine } from "./coroutines.js";
 import { get_running_loop, type Handle, type TimerHandle } from "./events.js";
 import { cancellation_of, TimeoutError } from "./exceptions.js";
-import { generator_coroutine, type Steps } from "./generator-coroutines.js";
+import { immediate_coroutine } from "./generator-coroutines.js";
 import { RuntimeError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -107,33 +107,15 @@ export class Timeout extends Printable {
   }
 }
 
-function enter_now(scope: Timeout): Timeout {
+const enter = immediate_coroutine("Timeout.__aenter__", (scope: Timeout): Timeout => {
   scope._enter();
   return scope;
-}
+});
 
-function exit_now(scope: Timeout, error: unknown): null {
+const exit = immediate_coroutine("Timeout.__aexit__", (scope: Timeout, error: unknown): null => {
   scope._exit(error);
   return null;
-}
-
-// biome-ignore-start lint/correctness/useYield: nothing to wait for
-const enter = generator_coroutine(
-  "Timeout.__aenter__",
-  function* (scope: Timeout): Steps<Timeout> {
-    return enter_now(scope);
-  },
-  { at_once: enter_now },
-);
-
-const exit = generator_coroutine(
-  "Timeout.__aexit__",
-  function* (scope: Timeout, error: unknown): Steps<null> {
-    return exit_now(scope, error);
-  },
-  { at_once: exit_now },
-);
-// biome-ignore-end lint/correctness/useYield: nothing to wait for
+});
 
 function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
