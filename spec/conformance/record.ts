@@ -4,36 +4,11 @@
  * records the pairs whose names contain one of the arguments.
  */
 import { execFile, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
+import { find_python } from "../support/find-python.js";
 import { findPairs, lenient, type Output, output, type Pair } from "./pairs.js";
-
-const WANTED = [3, 13] as const;
-
-function isRecent(python: string): boolean {
-  const { stdout } = spawnSync(python, ["-c", "import sys; print(*sys.version_info[:2])"], {
-    encoding: "utf8",
-  });
-  const [major = 0, minor = 0] = (stdout ?? "").trim().split(" ").map(Number);
-  return major === WANTED[0] && minor >= WANTED[1];
-}
-
-/** Those of pyenv, the oldest that will do first: the recordings are those of 3.13. */
-function pyenvPythons(): string[] {
-  const { stdout } = spawnSync("pyenv", ["root"], { encoding: "utf8" });
-  const versions = join(process.env.PYENV_ROOT ?? stdout?.trim() ?? "", "versions");
-  if (!existsSync(versions)) return [];
-  return readdirSync(versions)
-    .filter((version) => /^3\.\d+/.test(version))
-    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
-    .map((version) => join(versions, version, "bin", "python3"));
-}
-
-function findPython(): string | undefined {
-  if (process.env.PYTHON) return isRecent(process.env.PYTHON) ? process.env.PYTHON : undefined;
-  return ["python3.13", ...pyenvPythons(), "python3", "python"].find(isRecent);
-}
 
 function run(python: string, pair: Pair): Promise<Output> {
   const args = ["-W", "ignore::DeprecationWarning", "-X", "utf8", basename(pair.python)];
@@ -57,10 +32,10 @@ function write(pair: Pair, file: string, text: string): boolean {
   return true;
 }
 
-const python = findPython();
+const python = find_python("import sys; sys.exit(not (3, 13) <= sys.version_info < (4,))");
 if (python === undefined) {
   console.error(
-    `conformance: no Python ${WANTED.join(".")} or newer found` +
+    "conformance: no Python 3.13 or newer found" +
       (process.env.PYTHON ? ` (PYTHON is ${process.env.PYTHON})` : "; set PYTHON to one"),
   );
   process.exit(1);
