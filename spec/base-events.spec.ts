@@ -1,20 +1,12 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect, it, vi } from "vitest";
+import { error_of } from "./support/error-of.js";
 import { is_garbage } from "./support/garbage.js";
 import { in_loop, turns } from "./support/in-loop.js";
 import { opened } from "./support/loops.js";
 import { expect_noise } from "./support/noise.js";
 
 const loop = (): asyncio.EventLoop => asyncio.get_running_loop();
-
-async function error_of(awaitable: PromiseLike<unknown>): Promise<Error> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it was expected to fail");
-}
 
 describe("call_soon", () => {
   in_loop("calls in the order of the calls, with the very arguments, in the next iteration", async () => {

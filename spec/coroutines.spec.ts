@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
+import { error_of } from "./support/error-of.js";
 import { is_collected, is_garbage } from "./support/garbage.js";
 import { in_loop, turns } from "./support/in-loop.js";
 import { opened } from "./support/loops.js";
@@ -7,15 +8,6 @@ import { expect_noise } from "./support/noise.js";
 import { programs } from "./support/programs.js";
 
 const { run } = programs();
-
-async function error_of(awaitable: PromiseLike<unknown>): Promise<Error> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it was expected to fail");
-}
 
 describe("a coroutine function", () => {
   it("keeps the name and the number of parameters of its function", () => {

@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
+import { error_of } from "./support/error-of.js";
 import { is_garbage } from "./support/garbage.js";
 import { in_loop, turns } from "./support/in-loop.js";
 import { opened } from "./support/loops.js";
@@ -7,15 +8,6 @@ import { opened } from "./support/loops.js";
 const new_future = <T = unknown>(): asyncio.Future<T> => asyncio.get_running_loop().create_future<T>();
 
 /** The error that an awaitable rejects with. */
-async function error_of(awaitable: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it was expected to fail");
-}
-
 describe("a future", () => {
   it("belongs to the loop that it is given, else to the current one", () => {
     const [current, other] = [opened(), opened()];

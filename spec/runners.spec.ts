@@ -1,16 +1,8 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
 import { deferred } from "./support/deferred.js";
+import { error_of } from "./support/error-of.js";
 import { expect_noise } from "./support/noise.js";
-
-async function error_of(awaitable: PromiseLike<unknown>): Promise<Error> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it was expected to fail");
-}
 
 /** A Ctrl-C, as Node tells of it. */
 const interrupt = (): boolean => process.emit("SIGINT");

@@ -1,18 +1,10 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect } from "vitest";
+import { error_of } from "./support/error-of.js";
 import { is_garbage } from "./support/garbage.js";
 import { in_loop, outcome, turns } from "./support/in-loop.js";
 
 const current = (): asyncio.Task => asyncio.current_task() as asyncio.Task;
-
-async function error_of(awaitable: PromiseLike<unknown>): Promise<Error> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it was expected to fail");
-}
 
 /** Runs a block in a new group. */
 function in_group<T>(block: (group: asyncio.TaskGroup) => T): asyncio.Coroutine<Awaited<T>> {

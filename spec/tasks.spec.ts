@@ -1,21 +1,13 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
 import { deferred } from "./support/deferred.js";
+import { error_of } from "./support/error-of.js";
 import { is_collected, is_garbage } from "./support/garbage.js";
 import { in_loop, run_in_loop, turns } from "./support/in-loop.js";
 import { opened } from "./support/loops.js";
 
 const current = (): asyncio.Task => asyncio.current_task() as asyncio.Task;
 const new_future = <T = void>(): asyncio.Future<T> => asyncio.get_running_loop().create_future<T>();
-
-async function error_of(awaitable: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it was expected to fail");
-}
 
 describe("a task", () => {
   in_loop("has its coroutine, its context, its loop and its name", async () => {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
+import { error_of } from "./support/error-of.js";
 import { Gate, pass } from "./support/gate.js";
 import { in_loop, run_in_loop, turns } from "./support/in-loop.js";
 import { programs } from "./support/programs.js";
@@ -17,15 +18,6 @@ async function in_threads(body: () => Promise<void>): Promise<void> {
 }
 
 /** What awaiting it throws. */
-async function error_of(thread: PromiseLike<unknown>): Promise<Error> {
-  try {
-    await thread;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it threw nothing");
-}
-
 describe("to_thread", () => {
   in_loop("is lazy, and gives what the function returns", async () => {
     const coro = asyncio.to_thread((a: number, b: number) => a + b, 40, 2);

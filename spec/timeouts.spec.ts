@@ -1,19 +1,11 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
+import { error_of } from "./support/error-of.js";
 import { is_garbage } from "./support/garbage.js";
 import { in_loop, turns } from "./support/in-loop.js";
 
 const current = (): asyncio.Task => asyncio.current_task() as asyncio.Task;
 const now = (): number => asyncio.get_running_loop().time();
-
-async function error_of(awaitable: PromiseLike<unknown>): Promise<Error> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it was expected to fail");
-}
 
 const for_ever = async (): Promise<never> => {
   await asyncio.sleep(3600);

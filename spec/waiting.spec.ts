@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { describe, expect } from "vitest";
+import { error_of } from "./support/error-of.js";
 import { is_garbage } from "./support/garbage.js";
 import { in_loop, outcome, turns } from "./support/in-loop.js";
 
@@ -19,15 +20,6 @@ function failing_after(times: number, message: string): asyncio.Coroutine<never>
     await turns(times);
     throw new asyncio.ValueError(message);
   })();
-}
-
-async function error_of(awaitable: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await awaitable;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it was expected to fail");
 }
 
 /** How many callbacks hang on a future, as its repr tells. */
