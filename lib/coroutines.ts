@@ -4,7 +4,6 @@
  * A native async function runs at once when it is called. `coroutine()` puts the call off: what it returns holds the
  * function and its arguments, and begins when it is awaited or its task takes its first step.
  */
-
 import { _native_loop } from "./events.js";
 import { ambient } from "./internal/ambient.js";
 import { track_generator } from "./internal/async-generators.js";

@@ -4,7 +4,6 @@
  * An `SSLContext` only collects what Node's `tls` is told later; Node reads certificates and keys when the first
  * connection needs them. New code can do without, and hand `ssl` what `node:tls` takes.
  */
-
 import { join } from "node:path";
 import type { TlsOptions } from "node:tls";
 import { fs } from "./internal/node/builtins.js";

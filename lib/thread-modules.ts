@@ -3,7 +3,6 @@
  *
  * Python's threads share everything and need no such thing; `from_module` is spelled after its `from x import y`.
  */
-
 import { isBuiltin } from "node:module";
 import { isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -4,7 +4,6 @@
  * Worker threads share no memory: a function goes to one by its text or by its module's name, its arguments and its
  * result are copied, and what it finds in global variables is its thread's own. Context variables do not go along.
  */
-
 import { AsyncResource } from "node:async_hooks";
 import { ConcurrentFuture, type Executor } from "./concurrent-futures.js";
 import * as exceptions from "./exceptions.js";

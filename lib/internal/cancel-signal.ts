@@ -1,7 +1,6 @@
 /**
  * The `AbortSignal` of a task: how a cancellation reaches native code that the task is suspended on.
  */
-
 import { getEventListeners } from "node:events";
 import { type CancelledError, make_cancelled_error } from "../exceptions.js";
 import type { Task } from "../tasks.js";

@@ -1,5 +1,4 @@
 /** What CPython's `logging` does with errors that nobody else handles: they go to standard error. */
-
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import type { EventLoop } from "../node-events.js";

@@ -4,7 +4,6 @@
  * Under type stripping the two are the same text. Where Node keeps the source maps (`--enable-source-maps`, tsx) it
  * is asked; everything else that brings a map of its own (tsc's `.js.map`, the inline maps of vite) is read here.
  */
-
 import { findSourceMap, SourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
 import { fs } from "./node/builtins.js";

@@ -4,7 +4,6 @@
  * Node accepts by itself and between the loop's iterations: its sockets wait here for a handle of the loop, which gives
  * each a task of its own, in the context in which the server was started.
  */
-
 import type { ListenOptions, Server as NodeServer, ServerOpts, Socket } from "node:net";
 import { dirname } from "node:path";
 import { copy_context } from "../contextvars.js";

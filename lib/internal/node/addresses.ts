@@ -1,5 +1,4 @@
 /** Socket addresses: between Node's texts and Python's tuples. */
-
 import { repr } from "../../python/repr.js";
 import { type Address, AF_INET, AF_INET6 } from "../../socket.js";
 import { os } from "./builtins.js";

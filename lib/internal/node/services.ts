@@ -1,7 +1,6 @@
 /**
  * The names of ports: Node resolves hosts only, so the system's own table is read here.
  */
-
 import { join } from "node:path";
 import { fs } from "./builtins.js";
 

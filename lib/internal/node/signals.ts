@@ -1,7 +1,6 @@
 /**
  * Signal handlers of loops. A process has one handler a signal in Python: the latest set, by whichever loop, is called.
  */
-
 import type { Handle } from "../../events.js";
 import { RuntimeError, ValueError } from "../../python/exceptions.js";
 import { repr, type_name } from "../../python/repr.js";
