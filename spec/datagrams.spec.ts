@@ -1,7 +1,9 @@
 import { createSocket, type Socket } from "node:dgram";
+import { once } from "node:events";
 import * as asyncio from "asyncio-node";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { cancel_everywhere } from "./support/cancel-everywhere.js";
+import { CloggedSocket } from "./support/clogged-socket.js";
 import { in_loop, turns } from "./support/in-loop.js";
 import { happens, node_port, only_open, until } from "./support/network.js";
 import { expect_noise } from "./support/noise.js";
@@ -271,6 +273,154 @@ describe("an endpoint of datagrams", () => {
     );
     expect(count).toBeGreaterThan(4);
     await close(there);
+  });
+});
+
+describe("an endpoint whose socket would block", () => {
+  const PIECE = 100;
+  const COUNTED = PIECE + 8;
+
+  /** Runs `body` with an endpoint over a socket that takes nothing for the moment, and one that it can send to. */
+  async function with_clogged(
+    body: (
+      here: Recorder,
+      sock: CloggedSocket,
+      there: Recorder,
+      address: asyncio.Address | null,
+    ) => Promise<void>,
+    { connected = false } = {},
+  ): Promise<void> {
+    const there = await endpoint(HERE);
+    const sock = new CloggedSocket(connected ? address_of(there)[1] : null);
+    const here = await endpoint(null, null, { sock: sock.socket });
+    await body(here, sock, there, connected ? null : address_of(there));
+    here.transport.abort();
+    await here.lost;
+    await close(there);
+  }
+
+  async function texts({ got }: Recorder, count: number): Promise<string[]> {
+    const all: string[] = [];
+    while (all.length < count) all.push((await got.get())[0].slice(0, 2));
+    return all;
+  }
+
+  const piece = (i: number): string => String(i).padEnd(PIECE, ".");
+
+  for (const connected of [false, true]) {
+    in_loop(`holds its protocol back, and lets it go on, ${connected ? "" : "not "}connected`, async () => {
+      await with_clogged(
+        async ({ transport, calls }, sock, there, address) => {
+          transport.set_write_buffer_limits({ high: 3 * COUNTED, low: COUNTED });
+          for (let i = 0; i < 3; i += 1) transport.sendto(piece(i), address);
+          expect([transport.get_write_buffer_size(), sock.waiting]).toEqual([3 * COUNTED, 3]);
+          expect(calls).toEqual(["connection_made"]);
+          transport.sendto(piece(3), address);
+          transport.sendto(piece(4), address);
+          expect(calls).toEqual(["connection_made", "pause_writing"]);
+          sock.take(3);
+          await turns(2);
+          expect(transport.get_write_buffer_size()).toBe(2 * COUNTED);
+          expect(calls).toEqual(["connection_made", "pause_writing"]);
+          sock.take(1);
+          await turns(2);
+          expect(transport.get_write_buffer_size()).toBe(COUNTED);
+          expect(calls).toEqual(["connection_made", "pause_writing", "resume_writing"]);
+          sock.take(1);
+          expect(await texts(there, 5)).toEqual(["0.", "1.", "2.", "3.", "4."]);
+          expect(transport.get_write_buffer_size()).toBe(0);
+        },
+        { connected },
+      );
+    });
+  }
+
+  in_loop("sends what comes later behind what waits, and at once when nothing does", async () => {
+    await with_clogged(async ({ transport }, sock, there, address) => {
+      transport.sendto(piece(0), address);
+      sock.clogged = false;
+      transport.sendto(piece(1), address);
+      expect(sock.waiting).toBe(2);
+      sock.take(2);
+      transport.sendto(piece(2), address);
+      expect(sock.waiting).toBe(0);
+      expect(await texts(there, 3)).toEqual(["0.", "1.", "2."]);
+    });
+  });
+
+  in_loop("copies what waits", async () => {
+    await with_clogged(async ({ transport }, sock, there, address) => {
+      const scratch = Buffer.from("as it was");
+      transport.sendto(scratch, address);
+      scratch.fill("x");
+      sock.take(1);
+      expect((await there.got.get())[0]).toBe("as it was");
+    });
+  });
+
+  in_loop("pauses at once when its limits are lowered", async () => {
+    await with_clogged(async ({ transport, calls }, sock, _there, address) => {
+      transport.sendto(piece(0), address);
+      transport.set_write_buffer_limits(COUNTED - 1);
+      expect(calls).toEqual(["connection_made", "pause_writing"]);
+      sock.take(1);
+      await turns(2);
+      expect(calls).toEqual(["connection_made", "pause_writing", "resume_writing"]);
+    });
+  });
+
+  in_loop("counts exactly, however many have waited", async () => {
+    await with_clogged(async ({ transport, calls }, sock, _there, address) => {
+      transport.set_write_buffer_limits({ high: COUNTED, low: 0 });
+      for (let round = 0; round < 50; round += 1) {
+        for (let i = 0; i < 3; i += 1) transport.sendto(piece(i), address);
+        sock.take(3);
+        await turns(2);
+        expect(transport.get_write_buffer_size()).toBe(0);
+      }
+      expect(calls.filter((call) => call === "pause_writing").length).toBe(50);
+      expect(calls.filter((call) => call === "resume_writing").length).toBe(50);
+    });
+  });
+
+  in_loop("tells of what the system refuses in the end, and goes on", async () => {
+    await with_clogged(async ({ transport, errors, calls }, sock, there, address) => {
+      transport.set_write_buffer_limits(0);
+      for (let i = 0; i < 2; i += 1) transport.sendto(piece(i), address);
+      sock.take(1, -101);
+      expect(asyncio.repr(await errors.get())).toBe("OSError(101, 'Network is unreachable')");
+      expect(calls).toEqual(["connection_made", "pause_writing", "error_received"]);
+      sock.take(1);
+      expect(await texts(there, 1)).toEqual(["1."]);
+      expect(calls.at(-1)).toBe("resume_writing");
+    });
+  });
+
+  in_loop("sends all that waits before it closes", async () => {
+    await with_clogged(async ({ transport, calls, lost }, sock, there, address) => {
+      for (let i = 0; i < 2; i += 1) transport.sendto(piece(i), address);
+      transport.close();
+      sock.take(1);
+      await turns(2);
+      expect([transport.is_closing(), calls]).toEqual([true, ["connection_made"]]);
+      sock.take(1);
+      expect(await lost).toBe(null);
+      expect(await texts(there, 2)).toEqual(["0.", "1."]);
+    });
+  });
+
+  in_loop("drops all that waits when it is aborted, also while it closes", async () => {
+    await with_clogged(async ({ transport, calls, lost }, sock, there, address) => {
+      for (let i = 0; i < 2; i += 1) transport.sendto(piece(i), address);
+      transport.close();
+      transport.abort();
+      expect(transport.get_write_buffer_size()).toBe(0);
+      expect(await lost).toBe(null);
+      await asyncio.wrap_future(once(sock.socket, "close"));
+      await turns(2);
+      expect(calls).toEqual(["connection_made", "connection_lost"]);
+      expect([sock.waiting, there.got.empty()]).toEqual([0, true]);
+    });
   });
 });
 
