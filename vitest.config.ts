@@ -23,7 +23,7 @@ export default defineConfig({
           name: "unit",
           // The library is loaded once by each worker. What a file leaves behind, the guards find.
           isolate: false,
-          setupFiles: ["spec/support/guards.ts"],
+          setupFiles: ["spec/support/seed.ts", "spec/support/guards.ts"],
           testTimeout: 20_000,
           include: ["spec/**/*.spec.ts", "examples/*.spec.ts"],
           exclude: ["spec/{stress,package,bench}/**"],
