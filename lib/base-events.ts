@@ -29,7 +29,7 @@ import {
   TimerHandle,
 } from "./events.js";
 import { Future, isfuture, type NativeWaiter, wrap_future } from "./futures.js";
-import { ambient } from "./internal/ambient.js";
+import { ambient, mark_running } from "./internal/ambient.js";
 import {
   default_exception_handler,
   type ExceptionContext,
@@ -409,6 +409,7 @@ export abstract class BaseEventLoop extends Printable {
       return;
     }
     this.#running = true;
+    mark_running(this.#self, true);
     this.#outlet.open();
     if (this.#debug) this.#open_before = open_resources();
     this.#begin_slice();
@@ -436,6 +437,7 @@ export abstract class BaseEventLoop extends Printable {
     }
     if (this.#drivers.size === 0) {
       this.#running = false;
+      mark_running(this.#self, false);
       this.#idle = false;
       this.#outlet.close();
     } else if (error !== null) {

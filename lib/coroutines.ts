@@ -5,7 +5,7 @@
  * function and its arguments, and begins when it is awaited or its task takes its first step.
  */
 import { _native_loop } from "./events.js";
-import { ambient } from "./internal/ambient.js";
+import { ambient, nearest_loop } from "./internal/ambient.js";
 import { track_generator } from "./internal/async-generators.js";
 import type { Asynchronous, Concrete, CoroutineFunction } from "./internal/coroutine-function.js";
 import { never_awaited, outside, type Unawaited } from "./internal/forgotten.js";
@@ -60,7 +60,7 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
     this.#self = self;
     this.#args = args;
     this.#name = name;
-    const loop = ambient.get()?.loop ?? null;
+    const loop = nearest_loop();
     this.#origin = loop?.get_debug() ? created_at() : null;
     (loop === null ? outside : loop._forgotten).coroutine_made(this as Coroutine<unknown>);
   }

@@ -114,15 +114,20 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   ): PromiseLike<A | B> {
     const task = ambient.get()?.task ?? null;
     if (task === null || task.done() || !this._is_new) return super.then(fulfil, reject);
+    let value: T | typeof WAITS;
     try {
-      const value = this._at_once();
-      if (value !== WAITS) return promise_of(value).then(fulfil, reject);
-      const first = this._take().next();
-      if (first.done) return promise_of(first.value).then(fulfil, reject);
-      return this._go_on(first, fulfil, reject);
+      value = this._at_once();
+      if (value === WAITS) {
+        const first = this._take().next();
+        if (!first.done) return this._go_on(first, fulfil, reject);
+        value = first.value;
+      }
     } catch (error) {
       return Promise.reject(error).then(fulfil, reject);
     }
+    return typeof fulfil === "function" && typeof reject === "function"
+      ? hand_over(value, fulfil)
+      : promise_of(value).then(fulfil, reject);
   }
 
   /** @internal Waits for what the first step has yielded. */
@@ -203,6 +208,18 @@ const UNDEFINED = Promise.resolve(undefined);
 function promise_of<T>(value: T): Promise<T> {
   if (value === true) return TRUE as unknown as Promise<T>;
   return value === undefined ? (UNDEFINED as Promise<T>) : Promise.resolve(value);
+}
+
+/**
+ * Hands a value on before `then` ends. `await`, and whatever else passes both functions, settles a promise of its own by
+ * them, which runs nobody's code before the next microtask: one promise and one microtask are spared.
+ */
+function hand_over<T, A>(value: T, fulfil: (value: T) => A | PromiseLike<A>): PromiseLike<A> {
+  try {
+    return promise_of(fulfil(value)) as PromiseLike<A>;
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 /**

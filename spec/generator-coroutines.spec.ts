@@ -98,6 +98,22 @@ describe("a coroutine of the library's own", () => {
     expect(String(lock)).toContain("[locked]");
   });
 
+  in_loop(
+    "settles the promise of who passes both functions to then(), and takes what they give or throw",
+    async () => {
+      const lock = new asyncio.Lock();
+      expect(await new Promise((resolve, reject) => void lock.acquire().then(resolve, reject))).toBe(true);
+      lock.release();
+      const unexpected = (): never => expect.unreachable();
+      expect(await lock.acquire().then((held) => [held], unexpected)).toEqual([true]);
+      lock.release();
+      const failed = lock.acquire().then(() => {
+        throw new RangeError("of the callback");
+      }, unexpected);
+      await expect(failed).rejects.toThrow(new RangeError("of the callback"));
+    },
+  );
+
   in_loop("calls what then() is given later, never at once", async () => {
     const log: string[] = [];
     const lock = new asyncio.Lock();

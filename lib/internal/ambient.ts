@@ -25,6 +25,26 @@ export const ambient: { get(): Scope | undefined; run<R>(scope: Scope, fn: () =>
   run: (scope, fn) => storage.run(scope, fn),
 };
 
+const running = new Set<EventLoop>();
+/** The loop that runs, where no other does. */
+let only: EventLoop | null = null;
+
+/** To be called by each loop when it begins to run, and when it has stopped. */
+export function mark_running(loop: EventLoop, runs: boolean): void {
+  if (runs) running.add(loop);
+  else running.delete(loop);
+  const [first = null] = running;
+  only = running.size === 1 ? first : null;
+}
+
+/**
+ * The loop that whatever happens now is counted to. Asking the store for each coroutine would cost more than all else
+ * that is kept of it; so where a single loop runs it is that one, native code of the same time included.
+ */
+export function nearest_loop(): EventLoop | null {
+  return only ?? ambient.get()?.loop ?? null;
+}
+
 /**
  * Where a task or a callback was made, as far as *other* libraries' AsyncLocalStorages go: the loop runs it in the
  * frame of whoever suspended last, and would else show it that one's stores.

@@ -35,6 +35,7 @@ const at_exit = new Set<Forgotten>();
 let listening = false;
 
 export class Forgotten {
+  #latest: Coroutine<unknown> | null = null;
   #fresh: Coroutine<unknown>[] = [];
   #failed: Future[] = [];
   #is_swept_at_exit = false;
@@ -42,10 +43,18 @@ export class Forgotten {
   readonly #unretrieved = new Set<Unretrieved>();
 
   coroutine_made(coroutine: Coroutine<unknown>): void {
+    const latest = this.#latest;
+    this.#latest = coroutine;
+    if (latest === null) this.#sweep_at_exit();
+    // Most begin before the next is made.
+    else if (latest._is_unclaimed) this.#keep(latest);
+  }
+
+  #keep(coroutine: Coroutine<unknown>): void {
     const fresh = this.#fresh;
-    // Most begin before the next is made: a long step without a suspension must not pile them up.
+    // A long step without a suspension must not pile them up.
     while (fresh.length > 0 && !fresh[fresh.length - 1]?._is_unclaimed) fresh.pop();
-    if (fresh.push(coroutine) === 1) this.#sweep_at_exit();
+    fresh.push(coroutine);
   }
 
   exception_set(future: Future): Unretrieved {
@@ -55,12 +64,15 @@ export class Forgotten {
 
   /** At the end of each iteration: whatever is still untouched is watched from now on. */
   flush(): void {
-    if (this.#fresh.length > 0) this.#flush_coroutines();
+    if (this.#latest !== null) this.#flush_coroutines();
     if (this.#failed.length > 0) this.#flush_futures();
   }
 
   #flush_coroutines(): void {
     const fresh = this.#fresh;
+    if (this.#latest?._is_unclaimed) fresh.push(this.#latest);
+    this.#latest = null;
+    if (fresh.length === 0) return;
     this.#fresh = [];
     for (const coroutine of fresh) {
       const record = coroutine._watch();
