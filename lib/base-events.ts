@@ -37,11 +37,12 @@ import {
   log_error,
 } from "./internal/exception-handler.js";
 import { Forgotten, outside } from "./internal/forgotten.js";
+import { monotonic } from "./internal/node/clock.js";
 import { Outlet } from "./internal/node/outlet.js";
 import { open_resources, type ResourceCounts } from "./internal/node/resources.js";
 import { explain_standstill } from "./internal/standstill.js";
 import { StepClock } from "./internal/step-clock.js";
-import { is_watched, Lifecycle } from "./lifecycle.js";
+import { is_watched, type Lifecycle, lifecycle_of } from "./lifecycle.js";
 import type { EventLoop } from "./node-events.js";
 import { one_argument } from "./python/arguments.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
@@ -57,8 +58,8 @@ import { gather } from "./waiting.js";
 // CPython's own: below these, cancelled timers stay in the heap until they are due.
 const MIN_SCHEDULED_TIMERS = 100;
 const MIN_CANCELLED_FRACTION = 0.5;
-/** How long the loop may go on, in milliseconds, before Node gets its turn. */
-const SLICE = 2;
+/** How long the loop may go on, in seconds, before Node gets its turn. */
+const SLICE = 0.002;
 /** How many entries may run between two looks at the clock. */
 const MAX_STRIDE = 32;
 
@@ -160,7 +161,7 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   #begin_slice(): void {
-    this.#looked_at = performance.now();
+    this.#looked_at = monotonic();
     this.#slice_end = this.#looked_at + SLICE;
   }
 
@@ -223,7 +224,7 @@ export abstract class BaseEventLoop extends Printable {
 
   /** Looks at the clock, more often while the entries are slow. */
   #time_is_up(): boolean {
-    const now = performance.now();
+    const now = monotonic();
     const quick = now - this.#looked_at < SLICE / 4;
     this.#stride = 0;
     this.#stride_limit = quick ? Math.min(2 * this.#stride_limit, MAX_STRIDE) : 1;
@@ -529,7 +530,7 @@ export abstract class BaseEventLoop extends Printable {
 
   /** The loop's own monotonic clock, in seconds. */
   time(): number {
-    return performance.now() / 1000;
+    return monotonic();
   }
 
   /**
@@ -765,7 +766,7 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   #listen(): Lifecycle {
-    this._lifecycle = new Lifecycle(this.#self);
+    this._lifecycle = lifecycle_of(this.#self);
     this.#choose_clock();
     return this._lifecycle;
   }

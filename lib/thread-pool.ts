@@ -8,7 +8,7 @@ import { AsyncResource } from "node:async_hooks";
 import { ConcurrentFuture, type Executor } from "./concurrent-futures.js";
 import * as exceptions from "./exceptions.js";
 import { as_error } from "./futures.js";
-import { os } from "./internal/node/builtins.js";
+import { os } from "./internal/node/lazy.js";
 import { KeepAlive } from "./internal/node/resources.js";
 import type { WorkerPool } from "./internal/node/worker-pool.js";
 import type { ErrorClass } from "./internal/remote-errors.js";
@@ -209,7 +209,7 @@ class Threads {
 
   constructor(options: ThreadPoolOptions) {
     const { max_workers, thread_name_prefix, initializer = null } = options;
-    this.#max_workers = max_workers ?? Math.min(32, os.availableParallelism() + 4);
+    this.#max_workers = max_workers ?? Math.min(32, os().availableParallelism() + 4);
     if (this.#max_workers <= 0) throw new ValueError("max_workers must be greater than 0");
     if (!Number.isInteger(this.#max_workers)) {
       throw new TypeError(`max_workers must be a whole number, not ${repr(max_workers)}`);

@@ -2,6 +2,7 @@
 import type { Entry } from "../events.js";
 import type { EventLoop } from "../node-events.js";
 import { repr } from "../python/repr.js";
+import { monotonic } from "./node/clock.js";
 
 export class StepClock {
   readonly #loop: EventLoop;
@@ -14,14 +15,14 @@ export class StepClock {
 
   start(entry: Entry): void {
     this.#entry = entry;
-    this.#began = performance.now();
+    this.#began = monotonic();
   }
 
   /** The callback has returned, or the task it resumed has suspended or ended. */
   stop(): void {
     if (this.#entry === null) return;
     const subject = this.#entry._subject;
-    const seconds = (performance.now() - this.#began) / 1000;
+    const seconds = monotonic() - this.#began;
     this.#entry = null;
     if (seconds < this.#loop.slow_callback_duration) return;
     this.#loop._lifecycle?._tell("slow_step", subject, seconds);

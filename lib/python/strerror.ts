@@ -2,7 +2,8 @@
  * Python's `os.strerror`, which is the C library's: Node's own texts (libuv's) begin with a small letter and are other
  * words for some.
  */
-import { os, util } from "../internal/node/builtins.js";
+import { util } from "../internal/node/builtins.js";
+import { os } from "../internal/node/lazy.js";
 
 /** Where glibc says it in other words than libuv. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
@@ -42,6 +43,6 @@ export function strerror(errno: number): string {
 }
 
 /** The platform's number of an error, by its name. */
-export function errno_of(code: keyof typeof os.constants.errno): number {
-  return os.constants.errno[code];
+export function errno_of(code: keyof typeof import("node:os").constants.errno): number {
+  return os().constants.errno[code];
 }

@@ -1,8 +1,7 @@
 /** Socket addresses: between Node's texts and Python's tuples. */
 import { repr } from "../../python/repr.js";
 import { type Address, AF_INET, AF_INET6 } from "../../socket.js";
-import { os } from "./builtins.js";
-import { net } from "./lazy.js";
+import { net, os } from "./lazy.js";
 
 /** Python's tuple of a numeric address: a link-local one names its interface by a number, where Node has its name. */
 export function inet_address(host: string, port: number): Exclude<Address, string> {
@@ -18,12 +17,14 @@ export function node_host(address: Exclude<Address, string>): string {
 }
 
 function scope_id(zone: string): number {
-  const found = os.networkInterfaces()[zone]?.find(({ family }) => family === "IPv6");
+  const found = os()
+    .networkInterfaces()
+    [zone]?.find(({ family }) => family === "IPv6");
   return found?.scopeid ?? (Number(zone) || 0);
 }
 
 function zone(scope_id: number): string {
-  for (const [name, addresses = []] of Object.entries(os.networkInterfaces())) {
+  for (const [name, addresses = []] of Object.entries(os().networkInterfaces())) {
     if (addresses.some((each) => each.family === "IPv6" && each.scopeid === scope_id)) return name;
   }
   return String(scope_id);

@@ -9,5 +9,4 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 
 export const fs: typeof import("node:fs") = require("node:fs");
-export const os: typeof import("node:os") = require("node:os");
 export const util: typeof import("node:util") = require("node:util");

@@ -1,11 +1,11 @@
 /**
- * Node's modules for networks and processes, loaded when they are first used: `import asyncio` stays cheap for programs
- * that need none.
+ * Node's modules that most programs do without, loaded when they are first used: `import asyncio` stays cheap.
  */
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
+export const os = (): typeof import("node:os") => require("node:os");
 export const net = (): typeof import("node:net") => require("node:net");
 export const tty = (): typeof import("node:tty") => require("node:tty");
 export const tls = (): typeof import("node:tls") => require("node:tls");

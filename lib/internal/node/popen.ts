@@ -9,9 +9,9 @@ import type { Socket } from "node:net";
 import type { Readable, Writable } from "node:stream";
 import { Printable } from "../../python/printable.js";
 import { repr } from "../../python/repr.js";
-import { fs, os } from "./builtins.js";
+import { fs } from "./builtins.js";
 import { errno_of_error, os_error, to_os_error } from "./errors.js";
-import { child_process, net } from "./lazy.js";
+import { child_process, net, os } from "./lazy.js";
 import { fileno_of, owned, type PipeEnd } from "./pipe-ends.js";
 import type { NodeStdio } from "./stdio.js";
 
@@ -51,7 +51,7 @@ export class Popen extends Printable {
   /** The exit status, minus the number of the signal that ended it, or `null` while it runs. */
   get returncode(): number | null {
     const { exitCode, signalCode } = this.#child;
-    return signalCode === null ? exitCode : -os.constants.signals[signalCode];
+    return signalCode === null ? exitCode : -os().constants.signals[signalCode];
   }
 
   /** As `returncode`: Node looks by itself. */
@@ -70,16 +70,16 @@ export class Popen extends Printable {
     try {
       process.kill(this.pid, signal);
     } catch (error) {
-      if (errno_of_error(error) !== os.constants.errno.ESRCH) throw to_os_error(error);
+      if (errno_of_error(error) !== os().constants.errno.ESRCH) throw to_os_error(error);
     }
   }
 
   terminate(): void {
-    this.send_signal(os.constants.signals.SIGTERM);
+    this.send_signal(os().constants.signals.SIGTERM);
   }
 
   kill(): void {
-    this.send_signal(os.constants.signals.SIGKILL);
+    this.send_signal(os().constants.signals.SIGKILL);
   }
 
   __repr__(): string {
@@ -122,7 +122,7 @@ export async function spawn(command: Command, { stdio, shared }: NodeStdio): Pro
   throw spawn_error(await new Promise((resolve) => child.once("error", resolve)), command);
 }
 
-const { EAGAIN, EBADF, EMFILE, ENFILE, ENOMEM, EPERM } = os.constants.errno;
+const { EAGAIN, EBADF, EMFILE, ENFILE, ENOMEM, EPERM } = os().constants.errno;
 const WITHOUT_FILE: ReadonlySet<number> = new Set([EAGAIN, EBADF, EMFILE, ENFILE, ENOMEM, EPERM]);
 
 /** Says which file it is about, as CPython does: the program, or the folder to run it in. */

@@ -4,10 +4,9 @@
 import type { Handle } from "../../events.js";
 import { RuntimeError, ValueError } from "../../python/exceptions.js";
 import { repr, type_name } from "../../python/repr.js";
-import { os } from "./builtins.js";
+import { os } from "./lazy.js";
 
-const numbers: Readonly<Record<string, number>> = os.constants.signals;
-const names = new Map(Object.entries(numbers).map(([name, number]) => [number, name as NodeJS.Signals]));
+const numbers = (): Readonly<Record<string, number>> => os().constants.signals;
 
 /** The loops' handlers, by signal, with the listeners that call them. */
 const installed = new Map<
@@ -26,12 +25,12 @@ export function is_handled(signal: NodeJS.Signals): boolean {
  * @throws TypeError if it is neither; ValueError if there is none of that name or number.
  */
 export function signal_name(signal: unknown): NodeJS.Signals {
-  if (typeof signal === "string" && signal in numbers) return signal as NodeJS.Signals;
+  if (typeof signal === "string" && signal in numbers()) return signal as NodeJS.Signals;
   if (typeof signal === "string") throw new ValueError(`invalid signal name ${repr(signal)}`);
   if (typeof signal !== "number") throw new TypeError(`sig must be an int, not ${repr(signal)}`);
-  const name = names.get(signal);
-  if (name === undefined) throw new ValueError(`invalid signal number ${signal}`);
-  return name;
+  const found = Object.entries(numbers()).findLast(([, number]) => number === signal);
+  if (found === undefined) throw new ValueError(`invalid signal number ${signal}`);
+  return found[0] as NodeJS.Signals;
 }
 
 /**
@@ -41,7 +40,7 @@ export function signal_name(signal: unknown): NodeJS.Signals {
  */
 export function signal_number(signal: unknown): number {
   if (typeof signal === "number") return signal;
-  if (typeof signal === "string") return numbers[signal_name(signal)] as number;
+  if (typeof signal === "string") return numbers()[signal_name(signal)] as number;
   throw new TypeError(`${repr(type_name(signal))} object cannot be interpreted as an integer`);
 }
 
@@ -56,7 +55,7 @@ export class SignalHandlers {
     try {
       process.on(signal, listener);
     } catch (error) {
-      throw new RuntimeError(`sig ${numbers[signal]} cannot be caught`, { cause: error });
+      throw new RuntimeError(`sig ${numbers()[signal]} cannot be caught`, { cause: error });
     }
     const before = installed.get(signal);
     if (before !== undefined) process.off(signal, before.listener);

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { ValueError } from "../../python/exceptions.js";
 import { repr } from "../../python/repr.js";
-import { fs, os } from "./builtins.js";
+import { fs } from "./builtins.js";
 import { os_error, to_os_error } from "./errors.js";
-import { net } from "./lazy.js";
+import { net, os } from "./lazy.js";
 import { fileno_of } from "./pipe-ends.js";
 
 /** A pipe to the child shall be made. */
@@ -107,7 +107,7 @@ async function socket_pair(): Promise<readonly [Socket, Socket]> {
   let ours: Socket | null = null;
   try {
     // Nobody else may enter it.
-    folder = fs.mkdtempSync(join(os.tmpdir(), "asyncio-"));
+    folder = fs.mkdtempSync(join(os().tmpdir(), "asyncio-"));
     const path = join(folder, "s");
     return await new Promise((resolve, reject) => {
       server.once("error", reject);
