@@ -5,14 +5,15 @@
  * whoever takes one wakes one putter, and whoever was woken in vain waits again, at the end. One that is cancelled after
  * it was woken passes the wake-up on.
  *
- * A queue's own storage is a ring buffer, a heap or an array: putting and taking costs the same at a million items as
- * at one.
+ * A queue's own storage is a ring buffer (denque), a heap or an array: putting and taking costs the same at a million
+ * items as at one.
  *
  * What differs: a future cannot travel naked through an `await`, so that `await queue.get()` of a queue of futures waits
  * for the future too; put it in an array. Debug mode warns.
  *
  * @see https://docs.python.org/3/library/asyncio-queue.html
  */
+import Denque from "denque";
 import type { Coroutine } from "./coroutines.js";
 import { type Future, isfuture } from "./futures.js";
 import { generator_coroutine, type Steps, steps_of, WAITS } from "./generator-coroutines.js";
@@ -22,7 +23,6 @@ import { LoopBound } from "./mixins.js";
 import type { EventLoop } from "./node-events.js";
 import { one_argument } from "./python/arguments.js";
 import { lt } from "./python/comparison.js";
-import { Deque } from "./python/deque.js";
 import { Exception, named, ValueError } from "./python/exceptions.js";
 import { heappop, heappush } from "./python/heapq.js";
 import { address, repr, type_name } from "./python/repr.js";
@@ -102,17 +102,17 @@ export class Queue<T = any> extends LoopBound {
 
   /** Makes the storage; called once, by the constructor. */
   protected _init(_maxsize: number): void {
-    this._queue = new Deque<T>();
+    this._queue = new Denque<T>();
   }
 
   /** Takes an item out of the storage, which holds one at least. */
   protected _get(): T {
-    return (this._queue as Deque<T>).popleft() as T;
+    return (this._queue as Denque<T>).shift() as T;
   }
 
   /** Puts an item into the storage. */
   protected _put(item: T): void {
-    (this._queue as Deque<T>).append(item);
+    (this._queue as Denque<T>).push(item);
   }
 
   /** How many items the queue holds. */
@@ -352,7 +352,7 @@ function length(storage: QueueStorage): number {
 }
 
 function items(storage: QueueStorage): readonly unknown[] {
-  return [...(storage as unknown as Iterable<unknown>)];
+  return storage instanceof Denque ? storage.toArray() : [...(storage as unknown as Iterable<unknown>)];
 }
 
 /** Wakes the first one who is not awake yet, and takes out those before it. */
