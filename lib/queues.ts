@@ -13,7 +13,8 @@
  *
  * @see https://docs.python.org/3/library/asyncio-queue.html
  */
-import Denque from "denque";
+import { createRequire } from "node:module";
+import type Denque from "denque";
 import type { Coroutine } from "./coroutines.js";
 import { type Future, isfuture } from "./futures.js";
 import { generator_coroutine, type Steps, steps_of, WAITS } from "./generator-coroutines.js";
@@ -61,6 +62,9 @@ export class QueueShutDown extends Exception {
   }
 }
 
+/** Loaded by the first queue: most programs have none. */
+let RingBuffer: typeof Denque | null = null;
+
 /** What a queue may keep its items in: an array, a `Set`, a `Map`, a ring buffer. */
 export type QueueStorage = { readonly length: number } | { readonly size: number };
 
@@ -102,7 +106,8 @@ export class Queue<T = any> extends LoopBound {
 
   /** Makes the storage; called once, by the constructor. */
   protected _init(_maxsize: number): void {
-    this._queue = new Denque<T>();
+    RingBuffer ??= createRequire(import.meta.url)("denque") as typeof Denque;
+    this._queue = new RingBuffer<T>();
   }
 
   /** Takes an item out of the storage, which holds one at least. */
@@ -352,7 +357,8 @@ function length(storage: QueueStorage): number {
 }
 
 function items(storage: QueueStorage): readonly unknown[] {
-  return storage instanceof Denque ? storage.toArray() : [...(storage as unknown as Iterable<unknown>)];
+  if (RingBuffer !== null && storage instanceof RingBuffer) return storage.toArray();
+  return [...(storage as unknown as Iterable<unknown>)];
 }
 
 /** Wakes the first one who is not awake yet, and takes out those before it. */
