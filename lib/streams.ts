@@ -13,6 +13,8 @@ import { Coroutine, coroutine, iscoroutinefunction } from "./coroutines.js";
 import { get_event_loop, get_running_loop } from "./events.js";
 import { IncompleteReadError, LimitOverrunError } from "./exceptions.js";
 import { type Future, isfuture } from "./futures.js";
+import { generator_coroutine, type Steps, WAITS } from "./generator-coroutines.js";
+import { ambient, type Scope } from "./internal/ambient.js";
 import { ByteBuffer } from "./internal/byte-buffer.js";
 import type { Host, Port } from "./internal/node/names.js";
 import type { Ssl } from "./internal/node/tls.js";
@@ -53,7 +55,11 @@ import { sleep } from "./waiting.js";
 
 const DEFAULT_LIMIT = 2 ** 16;
 const NEWLINE = Buffer.from("\n");
+const LINE_ENDS: readonly Buffer[] = [NEWLINE];
 const NOTHING: Buffer = Buffer.alloc(0);
+
+/** What `readuntil` looks for. */
+type Separator = BytesLike | readonly BytesLike[] | { readonly separator?: BytesLike | readonly BytesLike[] };
 
 /** The keywords of a `StreamReader`. */
 export interface StreamReaderOptions {
@@ -80,6 +86,7 @@ export class StreamReader extends Printable {
   #exception: Error | null = null;
   #transport: ReadTransport | null = null;
   #paused = false;
+  /** @internal Whether it is fed by our own protocol, and neither is of a derived class. */ _is_plain = false;
 
   /**
    * @param limit - how long a line may be, and half of what is read ahead, in bytes; or `{ limit, loop }`.
@@ -125,10 +132,18 @@ export class StreamReader extends Printable {
     this.#transport = transport;
   }
 
-  #maybe_resume_transport(): void {
-    if (!this.#paused || this.#buffer.length > this.#limit) return;
+  #maybe_resume_transport(scope: Scope | undefined): void {
+    if (this.#paused && this.#buffer.length <= this.#limit) this.#resume_transport(scope);
+  }
+
+  /** The transport's callbacks run in the context of who has resumed it: that of the reading task. */
+  #resume_transport(scope: Scope | undefined): void {
     this.#paused = false;
-    this.#transport?.resume_reading();
+    const transport = this.#transport;
+    if (transport === null) return;
+    // A read that has waited runs outside of its task's scope, here where a generator is stepped.
+    if (scope === undefined || scope === ambient.get()) transport.resume_reading();
+    else ambient.run(scope, () => transport.resume_reading());
   }
 
   /** Ends the stream. */
@@ -165,20 +180,17 @@ export class StreamReader extends Printable {
   }
 
   /**
-   * What to await until there is data or the end; a paused transport, which would bring neither, is resumed.
+   * What to wait for until there is data or the end; a paused transport, which would bring neither, is resumed.
    *
-   * No async function of its own: a read is on the path of every message, and each costs a promise.
+   * @param scope - the reading task's.
    */
-  #new_data(method: string): Future<void> {
+  #new_data(method: string, scope: Scope | undefined): Future<void> {
     if (this.#waiter !== null) {
       throw new RuntimeError(
         `${method}() called while another coroutine is already waiting for incoming data`,
       );
     }
-    if (this.#paused) {
-      this.#paused = false;
-      this.#transport?.resume_reading();
-    }
+    if (this.#paused) this.#resume_transport(scope);
     this.#waiter = this.#loop.create_future<void>();
     return this.#waiter;
   }
@@ -192,22 +204,42 @@ export class StreamReader extends Printable {
     return StreamReader.#readline(this);
   }
 
-  static readonly #readline = coroutine(
-    "StreamReader.readline",
-    async (self: StreamReader): Promise<Buffer> => {
+  static readonly #readline = generator_coroutine("StreamReader.readline", StreamReader.#readline_steps, {
+    is_plain,
+  });
+
+  // One generator a read, since this is on the path of every message: what can be shared is in plain methods.
+  static *#readline_steps(self: StreamReader): Steps<Buffer> {
+    const scope = ambient.get();
+    if (self.#exception !== null) throw self.#exception;
+    let searched = 0;
+    for (;;) {
+      const line = self.#take_line(searched, scope);
+      if (typeof line !== "number") return line;
+      searched = line;
+      const waiter = self.#new_data("readuntil", scope);
       try {
-        return await self.#read_until([NEWLINE]);
-      } catch (error) {
-        if (error instanceof IncompleteReadError) return error.partial;
-        if (!(error instanceof LimitOverrunError)) throw error;
-        const buffer = self.#buffer;
-        if (buffer.has_at(NEWLINE, error.consumed)) buffer.skip(error.consumed + NEWLINE.length);
-        else buffer.clear();
-        self.#maybe_resume_transport();
-        throw new ValueError(error.message);
+        yield waiter;
+      } finally {
+        self.#waiter = null;
       }
-    },
-  );
+    }
+  }
+
+  /** As `#take_until`, for a line. */
+  #take_line(searched: number, scope: Scope | undefined): Buffer | number {
+    try {
+      return this.#take_until(LINE_ENDS, searched, scope);
+    } catch (error) {
+      if (error instanceof IncompleteReadError) return error.partial;
+      if (!(error instanceof LimitOverrunError)) throw error;
+      const buffer = this.#buffer;
+      if (buffer.has_at(NEWLINE, error.consumed)) buffer.skip(error.consumed + NEWLINE.length);
+      else buffer.clear();
+      this.#maybe_resume_transport(scope);
+      throw new ValueError(error.message);
+    }
+  }
 
   /**
    * Reads up to a separator, which is included; of several, up to whichever ends first.
@@ -216,61 +248,61 @@ export class StreamReader extends Printable {
    * @throws IncompleteReadError if the stream ends before; LimitOverrunError if it is further away than the limit, and
    * then the data stays; ValueError for an empty separator.
    */
-  readuntil(
-    separator:
-      | BytesLike
-      | readonly BytesLike[]
-      | { readonly separator?: BytesLike | readonly BytesLike[] } = NEWLINE,
-  ): Coroutine<Buffer> {
+  readuntil(separator: Separator = NEWLINE): Coroutine<Buffer> {
     return StreamReader.#readuntil(this, separator);
   }
 
-  static readonly #readuntil = coroutine(
-    "StreamReader.readuntil",
-    (
-      self: StreamReader,
-      given: BytesLike | readonly BytesLike[] | { readonly separator?: BytesLike | readonly BytesLike[] },
-    ): Promise<Buffer> => {
-      const separator = one_argument("readuntil", "separator", given as BytesLike, NEWLINE);
-      const separators = Array.isArray(separator)
-        ? separator.map((each) => to_bytes(each))
-        : [to_bytes(separator)];
-      // The shortest first: it is enough of the buffer to look for.
-      separators.sort((a, b) => a.length - b.length);
-      if (separators.length === 0) throw new ValueError("Separator should contain at least one element");
-      if (separators[0]?.length === 0) throw new ValueError("Separator should be at least one-byte string");
-      return self.#read_until(separators);
-    },
-  );
+  static readonly #readuntil = generator_coroutine("StreamReader.readuntil", StreamReader.#readuntil_steps, {
+    is_plain,
+  });
 
-  async #read_until(separators: readonly Buffer[]): Promise<Buffer> {
-    if (this.#exception !== null) throw this.#exception;
-    const buffer = this.#buffer;
-    const longest = separators.at(-1)?.length ?? 0;
-    // Before this, no separator begins.
+  static *#readuntil_steps(self: StreamReader, given: Separator): Steps<Buffer> {
+    const scope = ambient.get();
+    const separator = one_argument("readuntil", "separator", given as BytesLike, NEWLINE);
+    const separators = Array.isArray(separator)
+      ? separator.map((each) => to_bytes(each))
+      : [to_bytes(separator)];
+    // The shortest first: it is enough of the buffer to look for.
+    separators.sort((a, b) => a.length - b.length);
+    if (separators.length === 0) throw new ValueError("Separator should contain at least one element");
+    if (separators[0]?.length === 0) throw new ValueError("Separator should be at least one-byte string");
+    if (self.#exception !== null) throw self.#exception;
     let searched = 0;
     for (;;) {
-      const found = first_to_end(buffer, separators, searched);
-      if (found !== null) {
-        if (found.start > this.#limit) {
-          throw new LimitOverrunError("Separator is found, but chunk is longer than limit", found.start);
-        }
-        const chunk = buffer.take(found.end);
-        this.#maybe_resume_transport();
-        return chunk;
-      }
-      searched = Math.max(0, buffer.length + 1 - longest);
-      if (searched > this.#limit) {
-        throw new LimitOverrunError("Separator is not found, and chunk exceed the limit", searched);
-      }
-      if (this.#eof) throw new IncompleteReadError(buffer.take(buffer.length), null);
-      const waiter = this.#new_data("readuntil");
+      const chunk = self.#take_until(separators, searched, scope);
+      if (typeof chunk !== "number") return chunk;
+      searched = chunk;
+      const waiter = self.#new_data("readuntil", scope);
       try {
-        await waiter;
+        yield waiter;
       } finally {
-        this.#waiter = null;
+        self.#waiter = null;
       }
     }
+  }
+
+  /**
+   * Takes out all up to a separator; or else says before which place none begins.
+   *
+   * @param searched - what it has said the last time.
+   */
+  #take_until(separators: readonly Buffer[], searched: number, scope: Scope | undefined): Buffer | number {
+    const buffer = this.#buffer;
+    const found = buffer.length > searched ? first_to_end(buffer, separators, searched) : null;
+    if (found !== null) {
+      if (found.start > this.#limit) {
+        throw new LimitOverrunError("Separator is found, but chunk is longer than limit", found.start);
+      }
+      const chunk = buffer.take(found.end);
+      this.#maybe_resume_transport(scope);
+      return chunk;
+    }
+    const free = Math.max(0, buffer.length + 1 - (separators.at(-1)?.length ?? 0));
+    if (free > this.#limit) {
+      throw new LimitOverrunError("Separator is not found, and chunk exceed the limit", free);
+    }
+    if (this.#eof) throw new IncompleteReadError(buffer.take(buffer.length), null);
+    return free;
   }
 
   /**
@@ -282,36 +314,33 @@ export class StreamReader extends Printable {
     return StreamReader.#read(this, n);
   }
 
-  static readonly #read = coroutine(
-    "StreamReader.read",
-    (self: StreamReader, given: number | { readonly n?: number }): Promise<Buffer> => {
-      const n = one_argument("read", "n", given as number, -1);
-      return n < 0 ? self.#read_all() : self.#read_some(n);
-    },
-  );
+  static readonly #read = generator_coroutine("StreamReader.read", StreamReader.#read_steps, { is_plain });
 
-  async #read_all(): Promise<Buffer> {
+  static *#read_steps(self: StreamReader, given: number | { readonly n?: number }): Steps<Buffer> {
+    const scope = ambient.get();
+    const n = one_argument("read", "n", given as number, -1);
+    if (n >= 0) return yield* self.#read_some(n, scope);
     const blocks: Buffer[] = [];
     for (;;) {
-      const block = await this.#read_some(this.#limit);
+      const block = yield* self.#read_some(self.#limit, scope);
       if (block.length === 0) return blocks.length === 1 ? (blocks[0] as Buffer) : Buffer.concat(blocks);
       blocks.push(block);
     }
   }
 
-  async #read_some(n: number): Promise<Buffer> {
+  *#read_some(n: number, scope: Scope | undefined): Steps<Buffer> {
     if (this.#exception !== null) throw this.#exception;
     if (n === 0) return NOTHING;
     if (this.#buffer.length === 0 && !this.#eof) {
-      const waiter = this.#new_data("read");
+      const waiter = this.#new_data("read", scope);
       try {
-        await waiter;
+        yield waiter;
       } finally {
         this.#waiter = null;
       }
     }
     const data = this.#buffer.take(n);
-    this.#maybe_resume_transport();
+    this.#maybe_resume_transport(scope);
     return data;
   }
 
@@ -324,28 +353,32 @@ export class StreamReader extends Printable {
     return StreamReader.#readexactly(this, n);
   }
 
-  static readonly #readexactly = coroutine(
+  static readonly #readexactly = generator_coroutine(
     "StreamReader.readexactly",
-    async (self: StreamReader, given: number | { readonly n: number }): Promise<Buffer> => {
-      const n = one_argument("readexactly", "n", given as number, Number.NaN);
-      if (n < 0) throw new ValueError("readexactly size can not be less than zero");
-      if (self.#exception !== null) throw self.#exception;
-      if (n === 0) return NOTHING;
-      const buffer = self.#buffer;
-      while (buffer.length < n) {
-        if (self.#eof) throw new IncompleteReadError(buffer.take(buffer.length), n);
-        const waiter = self.#new_data("readexactly");
-        try {
-          await waiter;
-        } finally {
-          self.#waiter = null;
-        }
-      }
-      const data = buffer.take(n);
-      self.#maybe_resume_transport();
-      return data;
-    },
+    StreamReader.#readexactly_steps,
+    { is_plain },
   );
+
+  static *#readexactly_steps(self: StreamReader, given: number | { readonly n: number }): Steps<Buffer> {
+    const scope = ambient.get();
+    const n = one_argument("readexactly", "n", given as number, Number.NaN);
+    if (n < 0) throw new ValueError("readexactly size can not be less than zero");
+    if (self.#exception !== null) throw self.#exception;
+    if (n === 0) return NOTHING;
+    const buffer = self.#buffer;
+    while (buffer.length < n) {
+      if (self.#eof) throw new IncompleteReadError(buffer.take(buffer.length), n);
+      const waiter = self.#new_data("readexactly", scope);
+      try {
+        yield waiter;
+      } finally {
+        self.#waiter = null;
+      }
+    }
+    const data = buffer.take(n);
+    self.#maybe_resume_transport(scope);
+    return data;
+  }
 
   /** Python's `__aiter__`. */
   __aiter__(): this {
@@ -386,6 +419,14 @@ export class StreamReader extends Printable {
     if (this.#paused) info.push("paused");
     return `<${info.join(" ")}>`;
   }
+}
+
+/**
+ * Whether a read that has waited may go on outside of its task's scope. It resumes a transport then, which keeps the
+ * stores of other libraries for its protocol's callbacks: to our own protocol's they mean nothing.
+ */
+function is_plain(reader: StreamReader): boolean {
+  return reader._is_plain;
 }
 
 /** Of the separators in the buffer, the one that ends first. */
@@ -434,6 +475,11 @@ export class FlowControlMixin extends Protocol {
     this._flow.lost(exc);
   }
 
+  /** @internal Whether `drain()` has nothing to wait for, unless a derived class has an opinion of its own. */
+  _may_write(): boolean {
+    return this._flow.is_open && this._drain_helper === FlowControlMixin.prototype._drain_helper;
+  }
+
   /** @internal What `drain()` has to wait for, if anything. */
   _drain_helper(): PromiseLike<void> | null {
     return this._flow.drain();
@@ -454,6 +500,11 @@ export class WriteFlow {
 
   constructor(loop: EventLoop) {
     this.#loop = loop;
+  }
+
+  /** Whether one may write now. */
+  get is_open(): boolean {
+    return !this.#paused && !this.#lost;
   }
 
   pause(): void {
@@ -514,6 +565,7 @@ export interface StreamReaderProtocolOptions {
 export class StreamReaderProtocol extends FlowControlMixin {
   #reader: StreamReader | null;
   /** @internal */ readonly _client_connected_cb: ClientConnectedCallback | null;
+  /** @internal Whether what it does with data is nobody else's code. */ readonly _is_plain: boolean;
   readonly #closed: Future<void>;
   #over_ssl = false;
 
@@ -532,6 +584,7 @@ export class StreamReaderProtocol extends FlowControlMixin {
     super(given.loop ?? null);
     this.#reader = stream_reader;
     this._client_connected_cb = given.client_connected_cb ?? null;
+    this._is_plain = this.constructor === StreamReaderProtocol && stream_reader?.constructor === StreamReader;
     this.#closed = this._loop.create_future<void>();
   }
 
@@ -542,7 +595,10 @@ export class StreamReaderProtocol extends FlowControlMixin {
 
   override connection_made(transport: BaseTransport): void {
     const reader = this.#reader;
-    reader?.set_transport(transport as ReadTransport & BaseTransport);
+    if (reader !== null) {
+      reader.set_transport(transport as ReadTransport & BaseTransport);
+      reader._is_plain = this._is_plain;
+    }
     this._replace_transport(transport);
     const callback = this._client_connected_cb;
     if (callback === null || reader === null) return;
@@ -708,14 +764,25 @@ export class StreamWriter extends Printable {
     return StreamWriter.#drain(this);
   }
 
-  static readonly #drain = coroutine("StreamWriter.drain", async (self: StreamWriter): Promise<void> => {
+  static readonly #drain = generator_coroutine("StreamWriter.drain", StreamWriter.#drain_steps, {
+    at_once: (self) => (self.#has_drained() ? undefined : WAITS),
+  });
+
+  /** Whether it is plain that there is nothing to wait for, and nothing to throw. */
+  #has_drained(): boolean {
+    const protocol = this.#protocol;
+    if (!(protocol instanceof FlowControlMixin) || !protocol._may_write()) return false;
+    return (this.#reader?.exception() ?? null) === null && !this.#transport.is_closing();
+  }
+
+  static *#drain_steps(self: StreamWriter): Steps<void> {
     const exception = self.#reader?.exception() ?? null;
     if (exception !== null) throw exception;
     // Lets `connection_lost` be called, so that a loop of write and drain learns of it.
-    if (self.#transport.is_closing()) await sleep(0);
+    if (self.#transport.is_closing()) yield sleep(0);
     const waiting = self.#protocol._drain_helper();
-    if (waiting !== null) await waiting;
-  });
+    if (waiting !== null) yield waiting;
+  }
 
   /**
    * Goes over to TLS, as a server on a stream of `start_server`, else as a client.

@@ -134,6 +134,63 @@ describe("a stream", () => {
     });
   });
 
+  in_loop("resumes its transport as the task that reads, in its context", async () => {
+    const variable = new asyncio.ContextVar<string>("variable");
+    await with_streams(
+      async ({ near: [reader, writer], far: [, far_writer] }) => {
+        const seen: unknown[] = [];
+        const transport = writer.transport as asyncio.Transport;
+        const resume = transport.resume_reading.bind(transport);
+        transport.resume_reading = () => {
+          seen.push(asyncio.current_task()?.get_name(), variable.get("none"));
+          resume();
+        };
+        const reading = asyncio.create_task(
+          async () => {
+            variable.set("the reader's");
+            return await reader.readexactly(100);
+          },
+          { name: "reader" },
+        );
+        // It waits when what comes makes the transport pause.
+        await asyncio.sleep(0);
+        far_writer.write(Buffer.alloc(100));
+        expect(await reading).toHaveLength(100);
+        expect(seen).toEqual(["reader", "the reader's"]);
+      },
+      { limit: 16 },
+    );
+  });
+
+  in_loop("calls a derived protocol in the context of its connection", async () => {
+    const variable = new asyncio.ContextVar<string>("variable");
+    const seen: unknown[] = [];
+    class Derived extends asyncio.StreamReaderProtocol {
+      override data_received(data: Buffer): void {
+        seen.push(variable.get("none"));
+        super.data_received(data);
+      }
+    }
+    const server = await asyncio.start_server(
+      async (reader, writer) => writer.write(await reader.readline()),
+      "127.0.0.1",
+      0,
+    );
+    variable.set("the connection's");
+    const reader = new asyncio.StreamReader();
+    const protocol = new Derived(reader);
+    const loop = asyncio.get_running_loop();
+    const [transport] = await loop.create_connection(() => protocol, "127.0.0.1", port_of(server));
+    variable.set("changed");
+    transport.write("hello\n");
+    expect(String(await reader.readline())).toBe("hello\n");
+    expect(seen).toEqual(["the connection's"]);
+    transport.abort();
+    server.close();
+    server.abort_clients();
+    await server.wait_closed();
+  });
+
   in_loop("bounds an endless line by its limit", async () => {
     await with_streams(
       async ({ near: [reader], far: [, far_writer] }) => {

@@ -124,6 +124,18 @@ describe("a connection", () => {
     });
   });
 
+  in_loop("tells its protocol to go on when the last of many small writes is sent", async () => {
+    await with_connection(recorder, async ({ near, transport, far }) => {
+      transport.set_write_buffer_limits(0);
+      far.transport.pause_reading();
+      while (near.calls.length === 1) transport.write(Buffer.alloc(4096));
+      expect(transport.get_write_buffer_size()).toBeGreaterThan(0);
+      far.transport.resume_reading();
+      await near.resumed.wait();
+      expect(near.calls).toEqual(["connection_made", "pause_writing", "resume_writing"]);
+    });
+  });
+
   in_loop("reads nothing while it is paused, and keeps no more than one `recv` of it", async () => {
     await with_connection(recorder, async ({ near, transport, far }) => {
       transport.pause_reading();

@@ -60,7 +60,9 @@ export class ByteBuffer {
   /** The first place of `part` at or behind `from`, or -1. */
   index_of(part: Buffer, from: number): number {
     this.#merge();
-    const found = this.#storage.indexOf(part, this.#start + from);
+    const place = this.#start + from;
+    // To look for a single byte, such as a newline, costs half.
+    const found = this.#storage.indexOf(part.length === 1 ? (part[0] as number) : part, place);
     // Behind the end is whatever was there before; what is found there, is found there first.
     return found === -1 || found + part.length > this.#end ? -1 : found - this.#start;
   }

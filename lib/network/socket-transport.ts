@@ -25,12 +25,16 @@ import { warn_unclosed } from "./unclosed.js";
 
 /** What one `recv` of CPython's takes at most, in bytes; the socket is paused while as much waits. */
 const MAX_SIZE = 256 * 1024;
+const NOTHING: Buffer = Buffer.alloc(0);
 /** After the connection is lost, this many writes are ignored in silence. */
 const LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5;
 
-/** A protocol that puts chunks together itself, which spares copying them. */
-interface TakesChunks {
+/** The protocol of a stream. */
+interface StreamProtocol extends Protocol {
+  /** Puts chunks together itself, which spares copying them. */
   _chunks_received(chunks: readonly Buffer[]): void;
+  /** Whether `data_received` runs nobody else's code. */
+  readonly _is_plain: boolean;
 }
 
 /** How a transport is made. */
@@ -158,7 +162,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   protected _watch(): void {
     if (this.#scheduled) this.#reader?.cancel();
     this.#scheduled = false;
-    this.#reader = detached_handle(this._loop, this.#ready);
+    this.#reader = detached_handle(this._loop, this.#ready, this.#feed);
     if (this.#has_more()) this.#schedule();
   }
 
@@ -176,6 +180,23 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   protected _reads_while_closing(): boolean {
     return false;
   }
+
+  /** What `#ready` does for a stream with a message, and nothing else to see to. */
+  readonly #feed = (): boolean => {
+    const protocol = this._protocol as Partial<StreamProtocol>;
+    if (protocol._is_plain !== true || this.#chunks.length !== 1 || this.#throttled) return false;
+    if (this.#ended || this.#error !== null || !this.is_reading() || this._conn_lost > 0) return false;
+    try {
+      protocol.data_received?.(this.#chunks[0] as Buffer);
+    } catch {
+      // It was refused, and will be once more, where errors are seen to.
+      return false;
+    }
+    this.#scheduled = false;
+    this.#chunks.pop();
+    this.#chunks_size = 0;
+    return true;
+  };
 
   /** What CPython does when a socket can be read. */
   readonly #ready = (): void => {
@@ -204,7 +225,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
         method = "buffer_updated";
         (this._protocol as BufferedProtocol).buffer_updated(count);
       } else {
-        const protocol = this._protocol as Protocol & Partial<TakesChunks>;
+        const protocol = this._protocol as Protocol & Partial<StreamProtocol>;
         if (this.#chunks.length > 1 && protocol._chunks_received !== undefined) {
           protocol._chunks_received(this.#take_chunks());
         } else protocol.data_received(this.#take());
@@ -227,8 +248,8 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   /** As much as one `recv` would give. */
   #take(): Buffer {
-    const [first, ...others] = this.#take_chunks();
-    return others.length === 0 ? (first as Buffer) : Buffer.concat([first as Buffer, ...others]);
+    const chunks = this.#take_chunks();
+    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   }
 
   #take_chunks(): Buffer[] {
@@ -301,8 +322,18 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   /** Writes, also while a file is sent. */
   _send(bytes: Buffer): void {
     if (bytes.length === 0 || this.#is_lost()) return;
-    this._socket.write(bytes, this.#written);
-    if (this._socket.writableLength > 0) this._maybe_pause_protocol();
+    const socket = this._socket;
+    if (socket.writableLength === 0 && socket === this.#native.socket) {
+      // Nearly always it is sent at once; whoever asked to be told would pay for it with a tick of Node's.
+      socket.write(bytes);
+      if (socket.writableLength === 0) return;
+      // It was not: what is asked behind it is told when it is sent.
+      socket.write(NOTHING, this.#written);
+    } else {
+      // TLS never sends at once.
+      socket.write(bytes, this.#written);
+    }
+    this._maybe_pause_protocol();
   }
 
   override writelines(list_of_data: Iterable<BytesLike>): void {
