@@ -1,6 +1,7 @@
 /**
- * What `npm run build` makes of lib/ beside the declarations: few files, of which a program loads what it uses. A hundred
- * small ones cost as much again as everything else that happens when the package is imported.
+ * What `npm run build` makes of lib/ beside the declarations: one file of what every program needs, and one for each
+ * part that is loaded when it is first used. A hundred small ones cost as much again as everything else that happens when
+ * the package is imported.
  */
 import { defineConfig } from "rolldown";
 
@@ -15,5 +16,6 @@ export default defineConfig({
     comments: false,
     topLevelVar: false,
     keepNames: false,
+    codeSplitting: { groups: [{ name: "asyncio", test: /lib.index\.ts$/ }] },
   },
 });

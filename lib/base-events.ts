@@ -110,6 +110,8 @@ export abstract class BaseEventLoop extends Printable {
   /** Tasks that have been resumed and have not yet said that their step is over. */
   #in_step: Task[] = [];
   #watching = false;
+  /** How many steps wait for a part of the package that is being loaded. */
+  #loading = 0;
   #slice_end = 0;
   #looked_at = 0;
   #stride = 0;
@@ -134,7 +136,7 @@ export abstract class BaseEventLoop extends Printable {
   readonly #arm_watchdog = (): void => process.nextTick(this.#watchdog);
   readonly #watchdog = (): void => {
     this.#watching = false;
-    if (this.#in_step.length === 0) return;
+    if (this.#in_step.length === 0 || this.#loading > 0) return;
     for (const task of this.#in_step) task._in_step = false;
     this.#in_step.length = 0;
     if (this.#running && !this.#resuming) this.#pump();
@@ -325,6 +327,22 @@ export abstract class BaseEventLoop extends Printable {
     this.#watching = true;
     // From a microtask: a tick that is queued by a macrotask would run before the microtasks.
     settled.then(this.#arm_watchdog);
+  }
+
+  /**
+   * @internal Waits for a part of the package that is loaded when it is first used. Nothing else of the loop runs
+   * meanwhile, as Python's `import` blocks: the order is the same at the first use as at the next.
+   */
+  async _load<Part>(part: Promise<Part>): Promise<Part> {
+    const began = monotonic();
+    this.#loading += 1;
+    try {
+      return await part;
+    } finally {
+      this.#loading -= 1;
+      this.#clock?.leave_out(monotonic() - began);
+      this.#watch();
+    }
   }
 
   // ---- running

@@ -45,8 +45,8 @@ export type { ExceptionContext, ExceptionHandler } from "./internal/exception-ha
 export type { AddressHints, Host, Port } from "./internal/node/names.js";
 export type { PythonCertificate } from "./internal/node/peercert.js";
 export type { ReadablePipe, WritablePipe } from "./internal/node/pipe-ends.js";
-export type { Stdio } from "./internal/node/stdio.js";
 export type { Ssl } from "./internal/node/tls.js";
+export type { Stdio } from "./internal/stdio.js";
 export type { Lifecycle, LifecycleEvents } from "./lifecycle.js";
 export type { LockLike } from "./locks.js";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.js";

@@ -1,51 +1,35 @@
 /**
  * The event loop on Node, as CPython's `unix_events.py` and `selector_events.py` are on Unix.
  *
- * The methods here are thin: each area's logic is in a file of its own under `internal/node`.
+ * The methods here are thin: each area's logic is in a file of its own under `network`, none of which is loaded before
+ * one of them is called.
  */
 import type { FileHandle } from "node:fs/promises";
 import type { Socket } from "node:net";
 import { BaseEventLoop } from "./base-events.js";
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { _set_loop_factory, type Callback, type CallbackKeywords } from "./events.js";
-import { type AddressHints, getaddrinfo, getnameinfo, type Host, type Port } from "./internal/node/names.js";
+import type { AddressHints, Host, Port } from "./internal/node/names.js";
 import type { ReadablePipe, WritablePipe } from "./internal/node/pipe-ends.js";
 import { SignalHandlers, signal_name } from "./internal/node/signals.js";
 import type { Ssl } from "./internal/node/tls.js";
-import {
-  type AcceptedSocketOptions,
-  type CreateConnectionOptions,
-  type CreateUnixConnectionOptions,
-  connect_accepted_socket,
-  create_connection,
-  create_unix_connection,
-  type HostAndPort,
-  type StartTlsOptions,
-  start_tls,
+import type {
+  AcceptedSocketOptions,
+  CreateConnectionOptions,
+  CreateUnixConnectionOptions,
+  HostAndPort,
+  StartTlsOptions,
 } from "./network/connections.js";
-import {
-  create_datagram_endpoint,
-  type DatagramAddresses,
-  type DatagramConnection,
-  type DatagramEndpointOptions,
-  type EndpointAddress,
+import type {
+  DatagramAddresses,
+  DatagramConnection,
+  DatagramEndpointOptions,
+  EndpointAddress,
 } from "./network/datagrams.js";
-import { connect_read_pipe, connect_write_pipe } from "./network/pipes.js";
-import {
-  type ChildConnection,
-  type OsText,
-  type ProcessOptions,
-  subprocess_exec,
-  subprocess_shell,
-} from "./network/processes.js";
-import { type SendfileArguments, sendfile } from "./network/sendfile.js";
-import {
-  type CreateServerOptions,
-  type CreateUnixServerOptions,
-  create_server,
-  create_unix_server,
-  type HostsAndPort,
-} from "./network/servers.js";
+import type { ChildConnection, OsText, ProcessOptions } from "./network/processes.js";
+import type { SendfileArguments } from "./network/sendfile.js";
+import type { CreateServerOptions, CreateUnixServerOptions, HostsAndPort } from "./network/servers.js";
+import type * as networks from "./networks.js";
 import type { BaseProtocol, SubprocessProtocol } from "./protocols.js";
 import { one_argument, take_arguments } from "./python/arguments.js";
 import { NotImplementedError } from "./python/exceptions.js";
@@ -54,6 +38,26 @@ import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import type { Server } from "./server.js";
 import type { Address, AddressInfo } from "./socket.js";
 import type { BaseTransport, ReadTransport, Transport, WriteTransport } from "./transports.js";
+
+type Networks = typeof networks;
+type Arguments<Name extends keyof Networks> = Parameters<Networks[Name]>;
+type Outcome<Name extends keyof Networks> = Awaited<ReturnType<Networks[Name]>>;
+type Methods = {
+  readonly [Name in keyof Networks]: (...args: Arguments<Name>) => PromiseLike<Outcome<Name>>;
+};
+
+let loaded: Methods | null = null;
+
+/** A method of the loop that is written in the part for networks, pipes and processes. */
+function networking<Name extends keyof Networks>(
+  name: Name,
+): (...args: Arguments<Name>) => Coroutine<Outcome<Name>> {
+  return coroutine(`EventLoop.${name}`, async (...args: Arguments<Name>): Promise<Outcome<Name>> => {
+    const [loop] = args;
+    loaded ??= await loop._load<Methods>(import("./networks.js"));
+    return loaded[name](...args);
+  });
+}
 
 /** Something of Node's that belongs to a loop, and must not outlive it: a transport, a server. */
 export interface Resource {
@@ -134,7 +138,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#getaddrinfo(this, host, port, options);
   }
 
-  static readonly #getaddrinfo = coroutine("EventLoop.getaddrinfo", getaddrinfo);
+  static readonly #getaddrinfo = networking("getaddrinfo");
 
   /**
    * The names of a host and a port.
@@ -150,7 +154,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#getnameinfo(this, sockaddr, one_argument("getnameinfo", "flags", flags as number, 0));
   }
 
-  static readonly #getnameinfo = coroutine("EventLoop.getnameinfo", getnameinfo);
+  static readonly #getnameinfo = networking("getnameinfo");
 
   // ---- connections
 
@@ -171,7 +175,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#create_connection(this, protocol_factory, taken) as Coroutine<Connection<P>>;
   }
 
-  static readonly #create_connection = coroutine("EventLoop.create_connection", create_connection);
+  static readonly #create_connection = networking("create_connection");
 
   /**
    * Connects to a Unix socket.
@@ -187,10 +191,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#create_unix_connection(this, protocol_factory, taken) as Coroutine<Connection<P>>;
   }
 
-  static readonly #create_unix_connection = coroutine(
-    "EventLoop.create_unix_connection",
-    create_unix_connection,
-  );
+  static readonly #create_unix_connection = networking("create_unix_connection");
 
   /**
    * Makes a transport of a connection that something else has accepted: one of Node's sockets.
@@ -205,10 +206,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#connect_accepted_socket(this, protocol_factory, taken) as Coroutine<Connection<P>>;
   }
 
-  static readonly #connect_accepted_socket = coroutine(
-    "EventLoop.connect_accepted_socket",
-    connect_accepted_socket,
-  );
+  static readonly #connect_accepted_socket = networking("connect_accepted_socket");
 
   /**
    * Goes over to TLS on a connection; gives the transport that the protocol uses from then on.
@@ -226,7 +224,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#start_tls(this, transport, protocol, sslcontext, options);
   }
 
-  static readonly #start_tls = coroutine("EventLoop.start_tls", start_tls);
+  static readonly #start_tls = networking("start_tls");
 
   /**
    * Sends a file, from `offset` on, `count` bytes or all of it; gives the number of bytes.
@@ -250,7 +248,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#sendfile(this, transport, file, taken);
   }
 
-  static readonly #sendfile = coroutine("EventLoop.sendfile", sendfile);
+  static readonly #sendfile = networking("sendfile");
 
   // ---- servers
 
@@ -275,7 +273,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#create_server(this, protocol_factory, taken);
   }
 
-  static readonly #create_server = coroutine("EventLoop.create_server", create_server);
+  static readonly #create_server = networking("create_server");
 
   /**
    * Listens on a Unix socket. One that is left over at that path is removed.
@@ -291,7 +289,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#create_unix_server(this, protocol_factory, taken);
   }
 
-  static readonly #create_unix_server = coroutine("EventLoop.create_unix_server", create_unix_server);
+  static readonly #create_unix_server = networking("create_unix_server");
 
   // ---- datagrams
 
@@ -320,10 +318,7 @@ export class EventLoop extends BaseEventLoop {
     >;
   }
 
-  static readonly #create_datagram_endpoint = coroutine(
-    "EventLoop.create_datagram_endpoint",
-    create_datagram_endpoint,
-  );
+  static readonly #create_datagram_endpoint = networking("create_datagram_endpoint");
 
   // ---- pipes and processes
 
@@ -344,7 +339,7 @@ export class EventLoop extends BaseEventLoop {
     >;
   }
 
-  static readonly #connect_read_pipe = coroutine("EventLoop.connect_read_pipe", connect_read_pipe);
+  static readonly #connect_read_pipe = networking("connect_read_pipe");
 
   /**
    * Writes to a pipe: one of Node's streams, a descriptor or a `FileHandle`, which the transport closes in the end.
@@ -365,7 +360,7 @@ export class EventLoop extends BaseEventLoop {
     >;
   }
 
-  static readonly #connect_write_pipe = coroutine("EventLoop.connect_write_pipe", connect_write_pipe);
+  static readonly #connect_write_pipe = networking("connect_write_pipe");
 
   /**
    * Runs a program, with pipes for standard input, output and error unless the keywords say otherwise.
@@ -390,7 +385,7 @@ export class EventLoop extends BaseEventLoop {
     >;
   }
 
-  static readonly #subprocess_exec = coroutine("EventLoop.subprocess_exec", subprocess_exec);
+  static readonly #subprocess_exec = networking("subprocess_exec");
 
   /**
    * Runs a command by the shell, `/bin/sh`.
@@ -410,7 +405,7 @@ export class EventLoop extends BaseEventLoop {
     return EventLoop.#subprocess_shell(this, protocol_factory, cmd, options) as Coroutine<ChildConnection<P>>;
   }
 
-  static readonly #subprocess_shell = coroutine("EventLoop.subprocess_shell", subprocess_shell);
+  static readonly #subprocess_shell = networking("subprocess_shell");
 
   // ---- what Node cannot do
 

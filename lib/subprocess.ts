@@ -9,7 +9,7 @@ import type { BaseSubprocessTransport } from "./base-subprocess.js";
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { get_running_loop } from "./events.js";
 import type { Future } from "./futures.js";
-import { DEVNULL, PIPE, STDOUT, type Stdio } from "./internal/node/stdio.js";
+import { DEVNULL, PIPE, STDOUT, type Stdio } from "./internal/stdio.js";
 import type { OsText, ProcessOptions } from "./network/processes.js";
 import type { EventLoop, PlaceAndKeywords } from "./node-events.js";
 import { SubprocessProtocol } from "./protocols.js";

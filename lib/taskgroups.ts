@@ -44,7 +44,7 @@ export class TaskGroup extends Printable {
 
   /** @throws RuntimeError when entered twice, or outside of a task. */
   __aenter__(): Coroutine<this> {
-    return enter(this, () => this.#enter()) as Coroutine<this>;
+    return enter_group(this, () => this.#enter()) as Coroutine<this>;
   }
 
   #enter(): void {
@@ -198,7 +198,7 @@ export class TaskGroup extends Printable {
   }
 }
 
-const enter = coroutine(
+const enter_group = coroutine(
   "TaskGroup.__aenter__",
   async (group: TaskGroup, begin: () => void): Promise<TaskGroup> => {
     begin();

@@ -61,7 +61,7 @@ export class Timeout extends Printable {
 
   /** @throws RuntimeError when entered twice, or outside of a task. */
   __aenter__(): Coroutine<this> {
-    return enter(this) as unknown as Coroutine<this>;
+    return enter_timeout(this) as unknown as Coroutine<this>;
   }
 
   /** @internal */
@@ -107,7 +107,7 @@ export class Timeout extends Printable {
   }
 }
 
-const enter = immediate_coroutine("Timeout.__aenter__", (scope: Timeout): Timeout => {
+const enter_timeout = immediate_coroutine("Timeout.__aenter__", (scope: Timeout): Timeout => {
   scope._enter();
   return scope;
 });

@@ -54,12 +54,12 @@ export class Origin {
 
   /** Calls `fn(...args)` with the stores of the place where this was made, and `scope` as the ambient one. */
   run<A extends unknown[], R>(scope: Scope, fn: (...args: A) => R, ...args: A): R {
-    return this.#resource.runInAsyncScope(enter, null, scope, fn, args) as R;
+    return this.#resource.runInAsyncScope(enter_scope, null, scope, fn, args) as R;
   }
 }
 
 /** `enterWith` is undone by the resource's scope, and costs a third of `run` on Node 24. */
-function enter<A extends unknown[], R>(scope: Scope, fn: (...args: A) => R, args: A): R {
+function enter_scope<A extends unknown[], R>(scope: Scope, fn: (...args: A) => R, args: A): R {
   storage.enterWith(scope);
   return fn(...args);
 }

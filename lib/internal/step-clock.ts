@@ -18,6 +18,11 @@ export class StepClock {
     this.#began = monotonic();
   }
 
+  /** So many seconds were not the step's own fault. */
+  leave_out(seconds: number): void {
+    this.#began += seconds;
+  }
+
   /** The callback has returned, or the task it resumed has suspended or ended. */
   stop(): void {
     if (this.#entry === null) return;

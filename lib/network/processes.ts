@@ -9,7 +9,8 @@
 import { fileURLToPath } from "node:url";
 import { BaseSubprocessTransport } from "../base-subprocess.js";
 import { type Command, spawn } from "../internal/node/popen.js";
-import { type ChildStdio, node_stdio, PIPE, type Stdio } from "../internal/node/stdio.js";
+import { type ChildStdio, node_stdio } from "../internal/node/stdio.js";
+import { PIPE, type Stdio } from "../internal/stdio.js";
 import type { EventLoop } from "../node-events.js";
 import type { SubprocessProtocol } from "../protocols.js";
 import { NotImplementedError, ValueError } from "../python/exceptions.js";

@@ -10,20 +10,25 @@ const lib = fileURLToPath(new URL("../../lib/", import.meta.url));
 
 interface Module {
   readonly name: string;
+  /** What it loads, at once or when it is first used. */
   readonly imports: readonly string[];
+  readonly imports_at_once: readonly string[];
 }
 
-function runtime_imports(file: string): string[] {
+function module(file: string): Module {
   const source = readFileSync(join(lib, file), "utf8");
-  const statements = source.matchAll(/^(?:import|export)\s(?!type\b)([^;]*?)from\s"(\.[^"]+)"/gms);
-  return [...statements]
+  const statements = [...source.matchAll(/^(?:import|export)\s(?!type\b)([^;]*?)from\s"(\.[^"]+)"/gms)]
     .filter(([, names]) => !/^\{(\s*type\s[^,}]+,?)+\s*\}\s*$/.test((names as string).trim()))
-    .map(([, , path]) => normalize(join(dirname(file), (path as string).replace(/\.js$/, ".ts"))));
+    .map(([, , path]) => path as string);
+  const on_use = [...source.matchAll(/\bimport\("(\.[^"]+)"\)/g)].map(([, path]) => path as string);
+  const resolve = (path: string): string => normalize(join(dirname(file), path.replace(/\.js$/, ".ts")));
+  const imports_at_once = statements.map(resolve);
+  return { name: file, imports: [...imports_at_once, ...on_use.map(resolve)], imports_at_once };
 }
 
 const modules: Module[] = readdirSync(lib, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
-  .map((name) => ({ name, imports: runtime_imports(name) }));
+  .map(module);
 
 const by_name = new Map(modules.map((module) => [module.name, module]));
 
@@ -55,6 +60,19 @@ describe("the modules of lib", () => {
     /^import (?!type\b).* from "node:(child_process|dgram|dns|fs|http|net|os|process|tls|tty|util)(\/|")/m;
   test.each(modules)("$name gets what is dear to import from internal/node", ({ name }) => {
     expect(readFileSync(join(lib, name), "utf8")).not.toMatch(costly);
+  });
+
+  test("get what most programs do without when they use it", () => {
+    const from_the_start = new Set<string>();
+    const visit = (name: string): void => {
+      if (from_the_start.has(name)) return;
+      from_the_start.add(name);
+      for (const each of by_name.get(name)?.imports_at_once ?? []) visit(each);
+    };
+    visit("index.ts");
+    const dear =
+      /^(networks|base-subprocess|network\/.*|internal\/node\/(names|popen|stdio|tls|worker-.*|.*socket))\.ts$/;
+    expect([...from_the_start].filter((name) => dear.test(name))).toEqual([]);
   });
 
   test("leave the face to index.ts, which nobody imports", () => {

@@ -1,30 +1,16 @@
 /**
- * What a child process has as standard input, output and error: Python's ways to say it, and Node's.
+ * What a child process has as standard input, output and error: from Python's words to Node's.
  */
 import type { StdioOptions } from "node:child_process";
-import type { FileHandle } from "node:fs/promises";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
 import { ValueError } from "../../python/exceptions.js";
 import { repr } from "../../python/repr.js";
+import { DEVNULL, PIPE, STDOUT, type Stdio } from "../stdio.js";
 import { fs } from "./builtins.js";
 import { os_error, to_os_error } from "./errors.js";
 import { net, os } from "./lazy.js";
 import { fileno_of } from "./pipe-ends.js";
-
-/** A pipe to the child shall be made. */
-export const PIPE = -1;
-/** Standard error shall go where standard output goes. */
-export const STDOUT = -2;
-/** Nothing shall be read; what is written shall be dropped. */
-export const DEVNULL = -3;
-
-/**
- * Where a child's stream shall come from or go: `PIPE`, `STDOUT`, `DEVNULL`, a descriptor, a `FileHandle`, or one of
- * Node's streams that has a descriptor; `null` for the parent's own.
- */
-export type Stdio = number | FileHandle | Readable | Writable | NodeJS.ReadableStream | NodeJS.WritableStream;
 
 /** The three streams of a child. */
 export interface ChildStdio {
