@@ -137,7 +137,7 @@ export const transports: Readonly<Record<string, Transport>> = {
   "TLS over TCP": { ...secure, debugged: true, connect: (limit) => tcp("localhost", limit, true) },
   "TLS over a Unix socket": { ...secure, connect: (limit) => unix(limit, true) },
   "TLS by start_tls": { ...secure, connect: upgraded },
-  "a pair of pipes": { ...plain, is_pipe: true, debugged: true, connect: pipes },
+  "a pair of pipes": { ...plain, is_pipe: true, connect: pipes },
 };
 
 /** Runs `body` with both ends, aborts them, and waits until nothing is left: no task, no handle. */
