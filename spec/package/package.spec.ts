@@ -90,6 +90,15 @@ describe("a program", () => {
     expect(node(file)).toBe("sum 3\n");
   });
 
+  test("gets the namespace itself as the default", () => {
+    const text = `
+      import asyncio, * as namespace from "asyncio-node";
+      console.log(asyncio === namespace);
+    `;
+    writeFileSync(join(project, "default.mjs"), text);
+    expect(node("default.mjs")).toBe("true\n");
+  });
+
   test("finds each subpath", () => {
     const paths = Object.keys(manifest.exports).filter((path) => path !== "." && !path.endsWith(".json"));
     const imports = paths.map((path) => `await import("asyncio-node/${path.slice(2)}");`).join("\n");
