@@ -68,15 +68,19 @@ async function measure(name: string, sides: readonly Side[]): Promise<Result> {
     }
   } else {
     const children = sides.map((side) => new Process(side.command(name)));
-    const rounds: number[] = [];
-    for (const child of children) rounds.push(await calibrate(child));
-    for (let turn = 0; turn < turns; turn++) {
-      for (const [i, child] of children.entries()) {
-        const count = rounds[i] as number;
-        samples[i]?.push((await child.ask(count)) / (count * unit));
+    try {
+      const rounds: number[] = [];
+      for (const child of children) rounds.push(await calibrate(child));
+      for (let turn = 0; turn < turns; turn++) {
+        for (const [i, child] of children.entries()) {
+          const count = rounds[i] as number;
+          samples[i]?.push((await child.ask(count)) / (count * unit));
+        }
       }
+    } finally {
+      // Those of a side that works would else wait for ever, and this process with them.
+      for (const child of children) child.end();
     }
-    for (const child of children) child.end();
   }
   return {
     workload: name,
