@@ -178,13 +178,18 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
     this._mark_begun();
     let body: Promise<T>;
     try {
-      const returned: unknown = Reflect.apply(this._fn, this.#self, this.#args);
+      const returned: unknown = this._call();
       body = returned instanceof Promise ? returned : Promise.resolve(returned as T);
     } catch (error) {
       body = Promise.reject(error);
     }
     this.#body = body;
     return body;
+  }
+
+  /** @internal Calls the function. */
+  _call(): unknown {
+    return Reflect.apply(this._fn, this.#self, this.#args);
   }
 
   #reuse_message(): string {

@@ -73,15 +73,21 @@ class SleepWaiter extends TaskWaiter {
   }
 }
 
+const NO_ARGUMENTS: readonly unknown[] = [];
+
 /** A `sleep` that is awaited where it is made needs no async function of its own. */
 class Sleep<T> extends Coroutine<T> {
   readonly #delay: number;
   readonly #result: T;
 
   constructor(delay: number, result: T) {
-    super(sleep_body, undefined, [delay, result]);
+    super(sleep_body, undefined, NO_ARGUMENTS);
     this.#delay = delay;
     this.#result = result;
+  }
+
+  override _call(): Promise<T> {
+    return sleep_body(this.#delay, this.#result);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: see Coroutine
