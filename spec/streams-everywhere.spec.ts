@@ -1,4 +1,5 @@
 /** What a stream does, whatever it runs over; what is special to one transport has a file of its own. */
+import { setImmediate as turn_of_node } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
 import * as asyncio from "asyncio-node";
 import { afterAll, describe, expect, it } from "vitest";
@@ -338,6 +339,32 @@ describe.each(Object.entries(transports))("a stream over %s", (_name, transport)
     });
   });
 
+  does("that is aborted with something unread breaks for the other side", async () => {
+    await with_pair(
+      transport,
+      async ({ near: [reader], far: [far_reader, far_writer], kill }) => {
+        const chunk = Buffer.alloc(MIB);
+        const writing = asyncio.create_task(async () => {
+          for (;;) {
+            far_writer.write(chunk);
+            await far_writer.drain();
+          }
+        });
+        await until(() => asyncio.repr(reader).includes(" paused"));
+        // The system takes more, which nobody fetches from it.
+        for (let i = 0; i < 2; i += 1) await asyncio.wrap_future(turn_of_node());
+        const reading = asyncio.create_task(far_reader.read());
+        await turns(1);
+        kill("near");
+        const broken = transport.is_pipe ? asyncio.BrokenPipeError : asyncio.ConnectionResetError;
+        expect(await error_of(writing)).toBeInstanceOf(broken);
+        if (transport.is_pipe) expect((await reading).length).toBe(0);
+        else expect(await error_of(reading)).toBeInstanceOf(broken);
+      },
+      16,
+    );
+  });
+
   does("wakes whoever drains when the other side is killed", async () => {
     await with_pair(transport, async ({ near: [, writer], far: [reader], kill }) => {
       const writing = asyncio.create_task(async () => {
@@ -349,7 +376,9 @@ describe.each(Object.entries(transports))("a stream over %s", (_name, transport)
       const [low] = writer.transport.get_write_buffer_limits();
       await until(() => writer.transport.get_write_buffer_size() > low && unread(reader) > 0);
       kill("far");
-      await expect(writing).rejects.toThrow(asyncio.ConnectionError);
+      await expect(writing).rejects.toThrow(
+        transport.is_pipe ? asyncio.BrokenPipeError : asyncio.ConnectionError,
+      );
       await expect(writer.drain()).rejects.toThrow(asyncio.ConnectionError);
     });
   });
