@@ -5,13 +5,24 @@
  */
 import { defineConfig } from "rolldown";
 
+/**
+ * Libraries of which every program needs a few lines: to find their files would cost it more than all else about them.
+ * Copies are put into the build; they stay dependencies, with their declarations and licences.
+ */
+const COPIED = /^(eventemitter3|yocto-queue)$/;
+
+/** The default export is the namespace itself: not a copy, which would cost something to make. */
+function is_namespace(id: string, importer: string | undefined): boolean {
+  return id === "./index.js" && /lib.index\.ts$/.test(importer ?? "");
+}
+
 export default defineConfig({
   input: { index: "lib/index.ts", contextvars: "lib/contextvars.ts", testing: "lib/testing.ts" },
   platform: "node",
-  // The default export is the namespace itself: not a copy, which would cost something to make.
-  external: [/^[^./]/, "./index.js"],
+  external: (id, importer) => !COPIED.test(id) && (/^[^./]/.test(id) || is_namespace(id, importer)),
   output: {
     dir: "dist",
+    cleanDir: true,
     chunkFileNames: "[name].js",
     sourcemap: true,
     comments: false,

@@ -42,7 +42,7 @@ import { Outlet } from "./internal/node/outlet.js";
 import { open_resources, type ResourceCounts } from "./internal/node/resources.js";
 import { explain_standstill } from "./internal/standstill.js";
 import { StepClock } from "./internal/step-clock.js";
-import { is_watched, type Lifecycle, lifecycle_of } from "./lifecycle.js";
+import { is_watched, Lifecycle } from "./lifecycle.js";
 import type { EventLoop } from "./node-events.js";
 import { one_argument } from "./python/arguments.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
@@ -784,7 +784,7 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   #listen(): Lifecycle {
-    this._lifecycle = lifecycle_of(this.#self);
+    this._lifecycle = new Lifecycle(this.#self);
     this.#choose_clock();
     return this._lifecycle;
   }

@@ -13,11 +13,10 @@
  * | `exception` | `call_exception_handler` is called | its context |
  *
  * Each is also published to the `node:diagnostics_channel` of the name `asyncio-node:` and its own, as one object with
- * the loop. With nobody listening there is no emitter at all, and its library is not loaded.
+ * the loop. With nobody listening there is no emitter at all.
  */
 import { type Channel, channel } from "node:diagnostics_channel";
-import { createRequire } from "node:module";
-import type { EventEmitter } from "eventemitter3";
+import { EventEmitter } from "eventemitter3";
 import type { Future } from "./futures.js";
 import { type ExceptionContext, log_error } from "./internal/exception-handler.js";
 import type { EventLoop } from "./node-events.js";
@@ -60,40 +59,25 @@ export function is_watched(): boolean {
 }
 
 /** The emitter of a loop. A listener that throws is logged, and disturbs nobody. */
-export interface Lifecycle extends EventEmitter<LifecycleEvents> {
+export class Lifecycle extends EventEmitter<LifecycleEvents> {
+  readonly #loop: EventLoop;
+
   /** @internal */
-  _tell<K extends EventName>(name: K, ...args: Parameters<LifecycleEvents[K]>): void;
-}
+  constructor(loop: EventLoop) {
+    super();
+    this.#loop = loop;
+  }
 
-/** Makes the emitter of a loop. */
-export function lifecycle_of(loop: EventLoop): Lifecycle {
-  Emitter ??= define_emitter();
-  return new Emitter(loop);
-}
-
-let Emitter: (new (loop: EventLoop) => Lifecycle) | null = null;
-
-function define_emitter(): new (loop: EventLoop) => Lifecycle {
-  const { EventEmitter } = createRequire(import.meta.url)("eventemitter3") as typeof import("eventemitter3");
-
-  return class Lifecycle extends EventEmitter<LifecycleEvents> {
-    readonly #loop: EventLoop;
-
-    constructor(loop: EventLoop) {
-      super();
-      this.#loop = loop;
+  /** @internal */
+  _tell<K extends EventName>(name: K, ...args: Parameters<LifecycleEvents[K]>): void {
+    try {
+      this.emit(name, ...(args as never));
+      const bridge = channels.get(name) as Channel;
+      if (!bridge.hasSubscribers) return;
+      const fields = FIELDS[name].map((field, index) => [field, args[index]] as const);
+      bridge.publish({ loop: this.#loop, ...Object.fromEntries(fields) });
+    } catch (error) {
+      log_error(`Exception in a listener of ${name}`, error);
     }
-
-    _tell<K extends EventName>(name: K, ...args: Parameters<LifecycleEvents[K]>): void {
-      try {
-        this.emit(name, ...(args as never));
-        const bridge = channels.get(name) as Channel;
-        if (!bridge.hasSubscribers) return;
-        const fields = FIELDS[name].map((field, index) => [field, args[index]] as const);
-        bridge.publish({ loop: this.#loop, ...Object.fromEntries(fields) });
-      } catch (error) {
-        log_error(`Exception in a listener of ${name}`, error);
-      }
-    }
-  };
+  }
 }

@@ -5,16 +5,15 @@
  * whoever takes one wakes one putter, and whoever was woken in vain waits again, at the end. One that is cancelled after
  * it was woken passes the wake-up on.
  *
- * A queue's own storage is a ring buffer (denque), a heap or an array: putting and taking costs the same at a million
- * items as at one.
+ * A queue's own storage is a linked list, a heap or an array: putting and taking costs the same at a million items as
+ * at one.
  *
  * What differs: a future cannot travel naked through an `await`, so that `await queue.get()` of a queue of futures waits
  * for the future too; put it in an array. Debug mode warns.
  *
  * @see https://docs.python.org/3/library/asyncio-queue.html
  */
-import { createRequire } from "node:module";
-import type Denque from "denque";
+import List from "yocto-queue";
 import type { Coroutine } from "./coroutines.js";
 import { type Future, isfuture } from "./futures.js";
 import { generator_coroutine, type Steps, steps_of, WAITS } from "./generator-coroutines.js";
@@ -62,10 +61,7 @@ export class QueueShutDown extends Exception {
   }
 }
 
-/** Loaded by the first queue: most programs have none. */
-let RingBuffer: typeof Denque | null = null;
-
-/** What a queue may keep its items in: an array, a `Set`, a `Map`, a ring buffer. */
+/** What a queue may keep its items in: an array, a `Set`, a `Map`, a list. */
 export type QueueStorage = { readonly length: number } | { readonly size: number };
 
 /**
@@ -106,18 +102,17 @@ export class Queue<T = any> extends LoopBound {
 
   /** Makes the storage; called once, by the constructor. */
   protected _init(_maxsize: number): void {
-    RingBuffer ??= createRequire(import.meta.url)("denque") as typeof Denque;
-    this._queue = new RingBuffer<T>();
+    this._queue = new List<T>();
   }
 
   /** Takes an item out of the storage, which holds one at least. */
   protected _get(): T {
-    return (this._queue as Denque<T>).shift() as T;
+    return (this._queue as List<T>).dequeue() as T;
   }
 
   /** Puts an item into the storage. */
   protected _put(item: T): void {
-    (this._queue as Denque<T>).push(item);
+    (this._queue as List<T>).enqueue(item);
   }
 
   /** How many items the queue holds. */
@@ -357,7 +352,6 @@ function length(storage: QueueStorage): number {
 }
 
 function items(storage: QueueStorage): readonly unknown[] {
-  if (RingBuffer !== null && storage instanceof RingBuffer) return storage.toArray();
   return [...(storage as unknown as Iterable<unknown>)];
 }
 

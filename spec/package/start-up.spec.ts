@@ -85,12 +85,6 @@ describe("what most programs do without", () => {
       "child_process",
     ],
     ["a thread", `await asyncio.to_thread(() => 1)`, "worker-pool.js", "worker_threads"],
-    [
-      "a listener",
-      `asyncio.get_running_loop().lifecycle.on("task_done", () => {})`,
-      "eventemitter3/index.js",
-      null,
-    ],
     ["a signal handler", `asyncio.get_running_loop().add_signal_handler("SIGUSR2", () => {})`, null, "os"],
   ])("is loaded with the first use: %s", (_name, main, file, module) => {
     const { files, node } = loaded_by(main);
