@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import vm from "node:vm";
-import ts from "typescript";
+import ts from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assigned_name } from "../../lib/internal/assigned-names.js";
 import {
