@@ -49,7 +49,7 @@ try {
     const figures = nodes.map(({ path }) => {
       const bytes = ask(path, "bytes", kind) as number;
       const ratio = ask(path, "ratio", kind) as number;
-      return `${Math.round(bytes)}, ${ratio.toFixed(1)}`;
+      return `${Math.round(bytes)} B, × ${ratio.toFixed(1)}`;
     });
     const each = counts.map((counts) => counts[kind]);
     return [
