@@ -67,6 +67,6 @@ export function markdown([head = [], ...rows]: readonly (readonly string[])[]): 
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? "").length), 3));
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(" | ")} |`;
-  const rule = `|${widths.map((width, i) => `${"-".repeat(width + 1)}${i === 0 ? "-" : ":"}`).join("|")}|`;
+  const rule = `|${widths.map((width, i) => ` ${"-".repeat(i === 0 ? width : width - 1)}${i === 0 ? "" : ":"} `).join("|")}|`;
   return [line(head), rule, ...rows.map(line)].join("\n");
 }
