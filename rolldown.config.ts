@@ -9,7 +9,7 @@ import { defineConfig } from "rolldown";
  * Libraries of which every program needs a few lines: to find their files would cost it more than all else about them.
  * Copies are put into the build; they stay dependencies, with their declarations and licences.
  */
-const COPIED = /^(eventemitter3|yocto-queue)$/;
+const COPIED = /^(denque|eventemitter3)$/;
 
 /** The default export is the namespace itself: not a copy, which would cost something to make. */
 function is_namespace(id: string, importer: string | undefined): boolean {

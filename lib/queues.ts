@@ -5,15 +5,15 @@
  * whoever takes one wakes one putter, and whoever was woken in vain waits again, at the end. One that is cancelled after
  * it was woken passes the wake-up on.
  *
- * A queue's own storage is a linked list, a heap or an array: putting and taking costs the same at a million items as
- * at one.
+ * A queue's own storage is a ring buffer (denque), a heap or an array: putting and taking costs the same at a million
+ * items as at one.
  *
  * What differs: a future cannot travel naked through an `await`, so that `await queue.get()` of a queue of futures waits
  * for the future too; put it in an array. Debug mode warns.
  *
  * @see https://docs.python.org/3/library/asyncio-queue.html
  */
-import List from "yocto-queue";
+import Denque from "denque";
 import type { Coroutine } from "./coroutines.js";
 import { type Future, isfuture } from "./futures.js";
 import { generator_coroutine, type Steps, steps_of, WAITS } from "./generator-coroutines.js";
@@ -61,7 +61,7 @@ export class QueueShutDown extends Exception {
   }
 }
 
-/** What a queue may keep its items in: an array, a `Set`, a `Map`, a list. */
+/** What a queue may keep its items in: an array, a `Set`, a `Map`, a ring buffer. */
 export type QueueStorage = { readonly length: number } | { readonly size: number };
 
 /**
@@ -102,17 +102,17 @@ export class Queue<T = any> extends LoopBound {
 
   /** Makes the storage; called once, by the constructor. */
   protected _init(_maxsize: number): void {
-    this._queue = new List<T>();
+    this._queue = new Denque<T>();
   }
 
   /** Takes an item out of the storage, which holds one at least. */
   protected _get(): T {
-    return (this._queue as List<T>).dequeue() as T;
+    return (this._queue as Denque<T>).shift() as T;
   }
 
   /** Puts an item into the storage. */
   protected _put(item: T): void {
-    (this._queue as List<T>).enqueue(item);
+    (this._queue as Denque<T>).push(item);
   }
 
   /** How many items the queue holds. */
@@ -352,7 +352,7 @@ function length(storage: QueueStorage): number {
 }
 
 function items(storage: QueueStorage): readonly unknown[] {
-  return [...(storage as unknown as Iterable<unknown>)];
+  return storage instanceof Denque ? storage.toArray() : [...(storage as unknown as Iterable<unknown>)];
 }
 
 /** Wakes the first one who is not awake yet, and takes out those before it. */

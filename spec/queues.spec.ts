@@ -270,7 +270,8 @@ describe("Queue", () => {
     };
     time(10_000);
     const [few, many] = [time(20_000), time(1_000_000)];
-    expect(many).toBeLessThan(20 * few);
+    // The garbage collector and a busy machine make some of it; an array's `shift` would take ten thousand times as long.
+    expect(many).toBeLessThan(500 * few);
   });
 
   it("warns in debug mode that a future does not come through an await", async () => {
