@@ -62,6 +62,8 @@ const MIN_CANCELLED_FRACTION = 0.5;
 const SLICE = 0.002;
 /** How many entries may run between two looks at the clock. */
 const MAX_STRIDE = 32;
+/** Up to how many entries an array is emptied one by one, which keeps its room; `length = 0` would give it away. */
+const MAX_EMPTIED = 32;
 
 const settled: Promise<void> = Promise.resolve();
 
@@ -218,7 +220,9 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   #forget_batch(): void {
-    this.#batch.length = 0;
+    const batch = this.#batch;
+    if (batch.length > MAX_EMPTIED) this.#batch = [];
+    else while (batch.length > 0) batch.pop();
     this.#next = 0;
     this._forgotten.flush();
     outside.flush();
@@ -312,7 +316,8 @@ export abstract class BaseEventLoop extends Printable {
     if (!task._in_step) return;
     task._in_step = false;
     const steps = this.#in_step;
-    if (steps.length === 1) steps.length = 0;
+    // As in `#forget_batch`: never by `length = 0`.
+    if (steps.length === 1) steps.pop();
     else steps.splice(steps.indexOf(task), 1);
     if (steps.length === 0 && !this.#pumping && !this.#resuming && !this.#idle) {
       this.#resuming = true;
