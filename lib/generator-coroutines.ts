@@ -229,7 +229,8 @@ function hand_over<T, A>(value: T, fulfil: (value: T) => A | PromiseLike<A>): Pr
  */
 export function* steps_of<T>(coroutine: PromiseLike<T>): Steps<T> {
   if (coroutine instanceof GeneratorCoroutine && coroutine._is_new) {
-    return (yield* (coroutine as GeneratorCoroutine<T>)._take()) as T;
+    const value: T | typeof WAITS = coroutine._at_once();
+    return value === WAITS ? ((yield* coroutine._take()) as T) : value;
   }
   return (yield coroutine) as T;
 }
