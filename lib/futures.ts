@@ -11,6 +11,7 @@ import { format_callback_source } from "./format-helpers.js";
 import { ambient } from "./internal/ambient.js";
 import type { Unretrieved } from "./internal/forgotten.js";
 import { type ConcurrentFuture, follow_concurrent, is_concurrent } from "./internal/future-chain.js";
+import { hand_over, hand_over_error } from "./internal/hand-over.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
@@ -203,7 +204,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     fulfil?: ((value: T) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
-    if (this._state !== "PENDING") return settled(this).then(fulfil, reject);
+    if (this._state !== "PENDING") return this.#hand_over(fulfil, reject);
     const scope = ambient.get();
     const task = scope?.task ?? null;
     if (task === null || task.done()) {
@@ -227,6 +228,16 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     this.#add(waiter);
     task._park(waiter);
     return waiter as PromiseLike<never>;
+  }
+
+  #hand_over<A, B>(
+    fulfil: ((value: T) => A | PromiseLike<A>) | null | undefined,
+    reject: ((reason: unknown) => B | PromiseLike<B>) | null | undefined,
+  ): PromiseLike<A | B> {
+    if (this._state === "CANCELLED") return hand_over_error(this._make_cancelled_error(), fulfil, reject);
+    this._retrieved();
+    if (this._exception !== null) return hand_over_error(this._exception, fulfil, reject);
+    return hand_over(this._result as T, fulfil, reject);
   }
 
   /** @internal Adds the wake-up of a task that suspends here by another way than `then`. */
@@ -342,14 +353,6 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   __repr__(): string {
     return recursive_repr(this, () => `<${this.constructor.name} ${this._repr_info().join(" ")}>`);
   }
-}
-
-/** A native promise of the outcome, for one who awaits a future that is done. */
-function settled<T>(future: Future<T>): Promise<T> {
-  if (future._state === "CANCELLED") return Promise.reject(future._make_cancelled_error());
-  future._retrieved();
-  if (future._exception !== null) return Promise.reject(future._exception);
-  return Promise.resolve(future._result as T);
 }
 
 function describe(entry: DoneCallback): string {

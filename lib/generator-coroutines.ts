@@ -13,6 +13,7 @@
 import { Coroutine } from "./coroutines.js";
 import { Future, TaskWaiter } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
+import { hand_over, hand_over_error } from "./internal/hand-over.js";
 import type { Task } from "./tasks.js";
 
 /** The steps of a coroutine: it yields what it waits for, and is sent what comes of it. */
@@ -123,11 +124,9 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
         value = first.value;
       }
     } catch (error) {
-      return Promise.reject(error).then(fulfil, reject);
+      return hand_over_error(error, fulfil, reject);
     }
-    return typeof fulfil === "function" && typeof reject === "function"
-      ? hand_over(value, fulfil)
-      : promise_of(value).then(fulfil, reject);
+    return hand_over(value, fulfil, reject);
   }
 
   /** @internal Waits for what the first step has yielded. */
@@ -200,27 +199,6 @@ export function begin_now<T>(awaitable: T | PromiseLike<T>): T | PromiseLike<T> 
 }
 
 const NO_ARGUMENTS: readonly unknown[] = [];
-
-const TRUE = Promise.resolve(true);
-const UNDEFINED = Promise.resolve(undefined);
-
-/** Most have one of two things to say, and can share the promise that says it. */
-function promise_of<T>(value: T): Promise<T> {
-  if (value === true) return TRUE as unknown as Promise<T>;
-  return value === undefined ? (UNDEFINED as Promise<T>) : Promise.resolve(value);
-}
-
-/**
- * Hands a value on before `then` ends. `await`, and whatever else passes both functions, settles a promise of its own by
- * them, which runs nobody's code before the next microtask: one promise and one microtask are spared.
- */
-function hand_over<T, A>(value: T, fulfil: (value: T) => A | PromiseLike<A>): PromiseLike<A> {
-  try {
-    return promise_of(fulfil(value)) as PromiseLike<A>;
-  } catch (error) {
-    return Promise.reject(error);
-  }
-}
 
 /**
  * What another coroutine comes to, as a part of one's own steps: `yield* steps_of(lock.acquire())`.

@@ -304,6 +304,20 @@ describe("then", () => {
     expect(await bad.then(null, (error) => (error as Error).message)).toBe("bad");
   });
 
+  in_loop("takes what both of its functions give or throw, of a future that is done as well", async () => {
+    const [good, bad, gone] = [new_future<number>(), new_future<number>(), new_future<number>()];
+    good.set_result(1);
+    bad.set_exception(new asyncio.ValueError("bad"));
+    gone.cancel();
+    const name = (error: unknown): string => (error as Error).name;
+    const outcomes = [good, bad, gone].map((future) => future.then((x) => x + 1, name));
+    expect(await Promise.all(outcomes)).toEqual([2, "ValueError", "CancelledError"]);
+    const fail = (): never => {
+      throw new asyncio.LookupError("of a handler");
+    };
+    for (const future of [good, bad]) await expect(future.then(fail, fail)).rejects.toThrow("of a handler");
+  });
+
   it("makes a future of a native function's result awaitable by any promise library", async () => {
     const loop = opened();
     const future = loop.create_future<string>();
