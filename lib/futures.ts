@@ -363,7 +363,7 @@ function describe(entry: DoneCallback): string {
 /** A task suspended on a future. */
 export class TaskWaiter extends Waiter {
   readonly _task: Task;
-  readonly _future: Future;
+  _future: Future;
 
   constructor(
     task: Task,

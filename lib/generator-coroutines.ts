@@ -226,8 +226,7 @@ function suspend(
   reject: Reject,
 ): StepsWaiter {
   const waiter = new StepsWaiter(task, future, coroutine, fulfil, reject);
-  future._add_waiter(waiter);
-  task._park(waiter);
+  waiter._wait();
   return waiter;
 }
 
@@ -244,6 +243,11 @@ class StepsWaiter extends TaskWaiter {
   ) {
     super(task, future, fulfil, reject);
     this.#coroutine = coroutine;
+  }
+
+  _wait(): void {
+    this._future._add_waiter(this);
+    this._task._park(this);
   }
 
   override _fulfil(value: unknown): void {
@@ -264,10 +268,9 @@ class StepsWaiter extends TaskWaiter {
     }
     if (result.done) super._fulfil(result.value);
     else {
-      // Who holds the first waiter hears of the end through it.
-      const fulfil = (value: unknown): void => super._fulfil(value);
-      const reject = (error: unknown): void => super._reject(error);
-      suspend(this._task, result.value as Future, this.#coroutine, fulfil, reject);
+      // The same waiter again, however often: a chain of them would hold on to all that have been.
+      this._future = result.value as Future;
+      this._wait();
     }
   }
 }

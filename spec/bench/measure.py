@@ -23,7 +23,8 @@ def rss():
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGESIZE")
 
 
-count = rss if counts == "rss" else time.process_time_ns
+clock = time.perf_counter_ns if os.environ["BENCH_CLOCK"] == "wall" else time.process_time_ns
+count = rss if counts == "rss" else clock
 
 
 class Counter:
