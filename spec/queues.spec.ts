@@ -260,7 +260,7 @@ describe("Queue", () => {
 
   in_loop("lets a getter and a putter be woken in vain as often as it may be", async () => {
     const queue = new asyncio.Queue<string>(1);
-    const getter = asyncio.create_task(queue.get());
+    const getter = asyncio.create_task(async () => await queue.get());
     await turns(1);
     for (let i = 0; i < 20_000; i += 1) {
       queue.put_nowait("for somebody else");
@@ -270,7 +270,7 @@ describe("Queue", () => {
     queue.put_nowait("for the getter");
     expect(await getter).toBe("for the getter");
     queue.put_nowait("in the way");
-    const putter = asyncio.create_task(queue.put("put"));
+    const putter = asyncio.create_task(async () => await queue.put("put"));
     await turns(1);
     for (let i = 0; i < 20_000; i += 1) {
       queue.get_nowait();
