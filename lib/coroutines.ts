@@ -26,6 +26,9 @@ const originals = new WeakMap<AnyFunction, AnyFunction>();
 const AsyncFunction = (async () => {}).constructor;
 const AsyncGeneratorFunction = async function* () {}.constructor;
 
+/** Those of a coroutine that is called in another way. */
+export const NO_ARGUMENTS: readonly unknown[] = [];
+
 /**
  * A call of an async function that has not begun.
  *

@@ -10,7 +10,7 @@
  * not the task's there: code that reads it (the current task or loop, a context variable), or calls what a user may
  * have written, has to be run by an async function after all. That is what `is_plain` is for.
  */
-import { Coroutine } from "./coroutines.js";
+import { Coroutine, NO_ARGUMENTS } from "./coroutines.js";
 import { Future, TaskWaiter } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
 import { hand_over, hand_over_error } from "./internal/hand-over.js";
@@ -103,8 +103,7 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
     return value;
   }
 
-  override _begin(): Promise<T> {
-    if (!this._is_new) return super._begin();
+  override _call(): Promise<T> {
     return this.#run(this._take(), null);
   }
 
@@ -197,8 +196,6 @@ export function begin_now<T>(awaitable: T | PromiseLike<T>): T | PromiseLike<T> 
     then: (fulfil, reject) => coroutine._go_on(first, fulfil, reject),
   };
 }
-
-const NO_ARGUMENTS: readonly unknown[] = [];
 
 /**
  * What another coroutine comes to, as a part of one's own steps: `yield* steps_of(lock.acquire())`.

@@ -8,6 +8,7 @@ import {
   coroutine,
   is_coroutine_like,
   iscoroutine,
+  NO_ARGUMENTS,
   type Outcome,
 } from "./coroutines.js";
 import { get_event_loop, get_running_loop, type Timer } from "./events.js";
@@ -72,8 +73,6 @@ class SleepWaiter extends TaskWaiter {
     super._run();
   }
 }
-
-const NO_ARGUMENTS: readonly unknown[] = [];
 
 /** A `sleep` that is awaited where it is made needs no async function of its own. */
 class Sleep<T> extends Coroutine<T> {
