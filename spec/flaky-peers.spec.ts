@@ -1,17 +1,12 @@
 /** Streams through a proxy that cuts, holds back, ends and resets: the bytes stay the same, the errors are the right ones. */
-import { readFileSync } from "node:fs";
 import * as asyncio from "asyncio-node";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
+import { ca, identity } from "./support/certificates.js";
 import { error_of } from "./support/error-of.js";
 import { FlakyProxy, type Plan, type Step } from "./support/flaky-proxy.js";
 import { in_loop } from "./support/in-loop.js";
-import { closed, descriptors, port_of, until } from "./support/network.js";
-import "./support/seed.js";
-
-const file = (name: string): Buffer => readFileSync(new URL(`./support/tls/${name}`, import.meta.url));
-const ca = file("ca.pem");
-const identity = { cert: file("localhost.pem"), key: file("localhost.key") };
+import { closed, descriptors, only_open, port_of, until } from "./support/network.js";
 
 /** What is sent: a line, or a frame of any bytes behind its length. */
 type Message = { readonly line: string } | { readonly frame: Uint8Array };
@@ -51,20 +46,20 @@ async function with_proxy(
   body: (proxy: FlakyProxy) => Promise<void>,
   ssl: asyncio.Ssl | null = null,
 ): Promise<void> {
-  const loop = asyncio.get_running_loop();
   const before = descriptors();
   const server = await asyncio.start_server(handler, "127.0.0.1", 0, { ssl });
   const proxy = await asyncio.wrap_future(FlakyProxy.open(port_of(server)));
   try {
     await body(proxy);
     // The handlers end by themselves, and take their connections with them.
-    await until(() => asyncio.all_tasks().size === 1 && loop._open_count() === 1);
+    await only_open(1);
   } finally {
     await asyncio.wrap_future(proxy.close());
     server.close();
     await server.wait_closed();
   }
-  await until(() => loop._open_count() === 0 && descriptors() <= before);
+  await only_open(0);
+  await until(() => descriptors() <= before);
 }
 
 const message = fc.oneof(

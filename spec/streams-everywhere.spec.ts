@@ -5,7 +5,7 @@ import * as asyncio from "asyncio-node";
 import { afterAll, describe, expect, it } from "vitest";
 import { error_of } from "./support/error-of.js";
 import { in_loop, outcome, run_in_loop, turns } from "./support/in-loop.js";
-import { until } from "./support/network.js";
+import { lines_by_two_loops, until } from "./support/network.js";
 import { remove_fifos, transports, with_pair } from "./support/stream-pairs.js";
 
 const MIB = 2 ** 20;
@@ -62,13 +62,7 @@ describe.each(Object.entries(transports))("a stream over %s", (_name, transport)
     await with_pair(transport, async ({ near: [, writer], far: [reader] }) => {
       writer.writelines(["one\ntw", Buffer.from("o\nthree"), "\nfour"]);
       writer.close();
-      const lines: string[] = [];
-      for await (const line of reader) {
-        lines.push(String(line));
-        if (lines.length === 2) break;
-      }
-      for await (const line of reader) lines.push(String(line));
-      expect(lines).toEqual(["one\n", "two\n", "three\n", "four"]);
+      expect(await lines_by_two_loops(reader)).toEqual(["one\n", "two\n", "three\n", "four"]);
     });
   });
 

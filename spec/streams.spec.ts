@@ -4,7 +4,7 @@ import * as asyncio from "asyncio-node";
 import { describe, expect, expectTypeOf } from "vitest";
 import { cancel_everywhere } from "./support/cancel-everywhere.js";
 import { in_loop, turns } from "./support/in-loop.js";
-import { closed, node_port, port_of, until, with_streams } from "./support/network.js";
+import { closed, lines_by_two_loops, node_port, port_of, until, with_streams } from "./support/network.js";
 
 describe("a StreamReader", () => {
   in_loop("takes text, bytes and buffers", async () => {
@@ -48,13 +48,7 @@ describe("a StreamReader", () => {
     const reader = new asyncio.StreamReader();
     reader.feed_data("one\ntwo\nthree\nfour");
     reader.feed_eof();
-    const lines: string[] = [];
-    for await (const line of reader) {
-      lines.push(String(line));
-      if (lines.length === 2) break;
-    }
-    for await (const line of reader) lines.push(String(line));
-    expect(lines).toEqual(["one\n", "two\n", "three\n", "four"]);
+    expect(await lines_by_two_loops(reader)).toEqual(["one\n", "two\n", "three\n", "four"]);
     expect(reader.__aiter__()).toBe(reader);
     await expect(reader.__anext__()).rejects.toThrow();
   });

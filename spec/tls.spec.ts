@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { createServer as create_https_server, get, type RequestOptions } from "node:https";
 import { connect as connect_net, createServer } from "node:net";
 import { text } from "node:stream/consumers";
@@ -8,17 +7,12 @@ import {
   createSecureContext,
   type TLSSocket,
 } from "node:tls";
-import { fileURLToPath } from "node:url";
 import * as asyncio from "asyncio-node";
 import { describe, expect } from "vitest";
 import { cancel_everywhere } from "./support/cancel-everywhere.js";
+import { ca, certificate, certificate_path, identity } from "./support/certificates.js";
 import { in_loop } from "./support/in-loop.js";
 import { closed, happens, listening, only_open, port_of, Recorder, until } from "./support/network.js";
-
-const path = (name: string): string => fileURLToPath(new URL(`./support/tls/${name}`, import.meta.url));
-const file = (name: string): Buffer => readFileSync(path(name));
-const ca = file("ca.pem");
-const identity = { cert: file("localhost.pem"), key: file("localhost.key") };
 
 async function echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter): Promise<void> {
   try {
@@ -66,7 +60,7 @@ describe("the ssl keyword", () => {
   const for_clients: Record<string, () => asyncio.Ssl> = {
     "what node:tls takes": () => ({ ca }),
     "a SecureContext": () => createSecureContext({ ca }),
-    "an SSLContext": () => asyncio.create_default_context({ cafile: path("ca.pem") }),
+    "an SSLContext": () => asyncio.create_default_context({ cafile: certificate_path("ca.pem") }),
     "what turns verification off by name": () => ({ rejectUnauthorized: false }),
   };
   for (const [what, ssl] of Object.entries(for_clients)) {
@@ -79,7 +73,7 @@ describe("the ssl keyword", () => {
     "a SecureContext": () => createSecureContext(identity),
     "an SSLContext": () => {
       const context = asyncio.create_default_context(asyncio.ssl.Purpose.CLIENT_AUTH);
-      context.load_cert_chain(path("localhost.pem"), path("localhost.key"));
+      context.load_cert_chain(certificate_path("localhost.pem"), certificate_path("localhost.key"));
       return context;
     },
   };
@@ -107,7 +101,7 @@ describe("the ssl keyword", () => {
     const ssl = { ...identity, ca, requestCert: true, rejectUnauthorized: true };
     await with_server(
       async (port) => {
-        const known = { ca, cert: file("client.pem"), key: file("client.key") };
+        const known = { ca, cert: certificate("client.pem"), key: certificate("client.key") };
         expect(await exchange(port, { ssl: known })).toBe("hello\n");
         const stranger = await exchange(port, { ssl: { ca } }).catch((error: unknown) => error);
         expect(stranger === "" || stranger instanceof asyncio.OSError).toBe(true);

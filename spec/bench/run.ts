@@ -10,6 +10,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { compile, here, make_folder } from "./compile.js";
+import { median } from "./median.js";
 import { Process } from "./process.js";
 import { node_sides, python_sides, type Side } from "./sides.js";
 import { type Result, table } from "./table.js";
@@ -93,12 +94,6 @@ async function measure(name: string, sides: readonly Side[]): Promise<Result> {
     counts: workload?.counts ?? "cpu",
     costs: Object.fromEntries(sides.map((side, i) => [side.name, median(samples[i] as number[])])),
   };
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return ((sorted[middle] as number) + (sorted[sorted.length - 1 - middle] as number)) / 2;
 }
 
 const folder = make_folder();

@@ -5,14 +5,13 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import * as asyncio from "asyncio-node";
 import { describe, expect, test } from "vitest";
+import { certificate_path } from "../support/certificates.js";
 import { find_python } from "../support/find-python.js";
 import { closed, happens, listening, port_of } from "../support/network.js";
 
-const path = (name: string): string => fileURLToPath(new URL(`../support/tls/${name}`, import.meta.url));
-const identity = { cert: path("localhost.pem"), key: path("localhost.key") };
+const identity = { cert: certificate_path("localhost.pem"), key: certificate_path("localhost.key") };
 const python = find_python("import sys; sys.exit(sys.version_info < (3, 11))") ?? "python3";
 
 function server_context(): asyncio.ssl.SSLContext {
@@ -58,7 +57,7 @@ describe("openssl", () => {
       const server = await asyncio.start_server(echo, "127.0.0.1", 0, { ssl: server_context() });
       const child = spawn("openssl", [
         ...["s_client", "-connect", `127.0.0.1:${port_of(server)}`, "-servername", "localhost"],
-        ...["-CAfile", path("ca.pem"), "-verify_return_error", "-quiet"],
+        ...["-CAfile", certificate_path("ca.pem"), "-verify_return_error", "-quiet"],
       ]);
       const answered = printed(child, /echo: hello\n/);
       child.stdin.write("hello\n");
@@ -79,7 +78,7 @@ describe("openssl", () => {
         ...["-rev", "-naccept", "1"],
       ]);
       await printed(child, /ACCEPT/);
-      const ssl = asyncio.create_default_context({ cafile: path("ca.pem") });
+      const ssl = asyncio.create_default_context({ cafile: certificate_path("ca.pem") });
       const [reader, writer] = await asyncio.open_connection("127.0.0.1", port, { ssl });
       writer.write("desserts\n");
       expect(String(await reader.readline())).toBe("stressed\n");
@@ -151,7 +150,7 @@ describe("CPython's asyncio", () => {
     await asyncio.run(async () => {
       const ssl = over_tls ? server_context() : null;
       const server = await asyncio.start_server(echo, "127.0.0.1", 0, { ssl });
-      const arguments_ = [String(port_of(server)), ...(over_tls ? [path("ca.pem")] : [])];
+      const arguments_ = [String(port_of(server)), ...(over_tls ? [certificate_path("ca.pem")] : [])];
       const child = spawn(python, ["-c", CLIENT, ...arguments_]);
       const [out, err] = await asyncio.wrap_future(Promise.all([text(child.stdout), text(child.stderr)]));
       expect([out, err]).toEqual(["done\n", ""]);
@@ -164,7 +163,7 @@ describe("CPython's asyncio", () => {
     await asyncio.run(async () => {
       const child = spawn(python, ["-c", SERVER, ...(over_tls ? [identity.cert, identity.key] : [])]);
       const [, port] = await printed(child, /port (\d+)\n/);
-      const ssl = over_tls ? asyncio.create_default_context({ cafile: path("ca.pem") }) : null;
+      const ssl = over_tls ? asyncio.create_default_context({ cafile: certificate_path("ca.pem") }) : null;
       const [reader, writer] = await asyncio.open_connection("127.0.0.1", Number(port), { ssl });
       for (let i = 0; i < 100; i += 1) {
         writer.write(`line ${i}\n`);

@@ -4,6 +4,7 @@
  * It stands where libuv does, below Node: what does not fit is answered by 0 and told of later, in order.
  */
 import { createSocket, type Socket } from "node:dgram";
+import { inner_handle } from "../../lib/internal/node/datagram-socket.js";
 
 interface Request {
   oncomplete(error: number, size: number): void;
@@ -22,14 +23,6 @@ function no_look_up(
   done(null, host, 4);
 }
 
-function inner_handle(socket: Socket): { send: Send } {
-  const [key] = Object.getOwnPropertySymbols(socket).filter((each) => each.description === "state symbol");
-  return (socket as unknown as Record<symbol, { readonly handle: { send: Send } }>)[key as symbol]
-    ?.handle as {
-    send: Send;
-  };
-}
-
 export class CloggedSocket {
   readonly socket: Socket = createSocket({ type: "udp4", lookup: no_look_up });
   /** Whether the system would block. */
@@ -42,7 +35,7 @@ export class CloggedSocket {
     const { socket } = this;
     socket.bind(0, "127.0.0.1");
     if (peer !== null) socket.connect(peer, "127.0.0.1");
-    const handle = inner_handle(socket);
+    const handle = inner_handle(socket) as { send: Send };
     this.#send = handle.send.bind(handle);
     handle.send = (...given) => {
       if (!this.clogged && this.#queue.length === 0) return this.#send(...given);

@@ -94,6 +94,17 @@ export class Recorder extends asyncio.Protocol {
   }
 }
 
+/** All lines of a stream; the loop over them is left after the second, and another goes on. */
+export async function lines_by_two_loops(reader: asyncio.StreamReader): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of reader) {
+    lines.push(String(line));
+    if (lines.length === 2) break;
+  }
+  for await (const line of reader) lines.push(String(line));
+  return lines;
+}
+
 /** Lets the loop and Node run on until it is so; for what announces itself by no event. */
 export async function until(is_so: () => boolean): Promise<void> {
   while (!is_so()) await asyncio.sleep(0.001);

@@ -1,9 +1,10 @@
 /** Both ends of a stream over every transport that there is, for behaviours that are the same on all of them. */
 import { execFileSync } from "node:child_process";
-import { constants, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import * as asyncio from "asyncio-node";
+import { ca, identity } from "./certificates.js";
 import { closed, only_open, port_of } from "./network.js";
 
 export interface Pair {
@@ -27,9 +28,6 @@ export interface Transport {
   readonly debugged: boolean;
 }
 
-const file = (name: string): Buffer => readFileSync(new URL(`./tls/${name}`, import.meta.url));
-const ca = file("ca.pem");
-const identity = { cert: file("localhost.pem"), key: file("localhost.key") };
 const has_ipv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some(({ address }) => address === "::1"),
 );

@@ -241,7 +241,7 @@ interface InnerHandle {
 }
 
 /** What Node keeps behind a socket, where it shows it. */
-function inner_handle(socket: Socket): InnerHandle | null {
+export function inner_handle(socket: Socket): InnerHandle | null {
   const key = Object.getOwnPropertySymbols(socket).find(({ description }) => description === "state symbol");
   const state = key && (socket as unknown as Record<symbol, { readonly handle?: InnerHandle | null }>)[key];
   return state?.handle ?? null;

@@ -3,6 +3,7 @@
  * has found as JSON. Each kind has a process of its own, since V8 compiles code for whatever it has met there.
  */
 import * as asyncio from "asyncio-node";
+import { median } from "../median.js";
 import { count_awaits } from "./counts.js";
 import { type Kind, kinds_of_await, PLAIN } from "./kinds.js";
 
@@ -80,8 +81,4 @@ async function bytes(kind: Kind): Promise<number> {
     grown.push((process.memoryUsage().heapUsed - before) / AWAITS);
   }
   return median(grown);
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] as number;
 }
