@@ -114,7 +114,7 @@ describe("a coroutine of the library's own", () => {
     },
   );
 
-  in_loop("calls what then() is given later, never at once", async () => {
+  in_loop("calls a function that then() is given by itself later, never at once", async () => {
     const log: string[] = [];
     const lock = new asyncio.Lock();
     const chained = lock.acquire().then(() => log.push("acquired"));
