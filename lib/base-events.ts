@@ -200,8 +200,10 @@ export abstract class BaseEventLoop extends Printable {
       }
       const entry = this.#batch[this.#next] as Entry;
       this.#next += 1;
-      if (entry._cancelled) continue;
-      this.#clock?.start(entry);
+      if (this.#clock !== null) {
+        if (entry._cancelled) continue;
+        this.#clock.start(entry);
+      }
       entry._run();
       if (this.#in_step.length > 0) {
         this.#watch();

@@ -25,7 +25,7 @@ export type CallbackKeywords = Kwargs<{
 
 /** What a loop's ready queue holds: callbacks, first steps and wake-ups of tasks. */
 export interface Entry {
-  /** @internal */ readonly _cancelled: boolean;
+  /** @internal Whether `_run` does nothing any more. */ readonly _cancelled: boolean;
   /** @internal What a person knows of it: the task, handle or future. */ readonly _subject: unknown;
   /** @internal Never throws: whatever goes wrong inside is told to the loop. */ _run(): void;
 }

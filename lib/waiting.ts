@@ -50,7 +50,7 @@ class SleepTimer implements Timer {
   }
 
   _run(): void {
-    if (!this.#future.done()) this.#future.set_result(this.#result);
+    if (!this._cancelled && !this.#future.done()) this.#future.set_result(this.#result);
   }
 
   cancel(): void {

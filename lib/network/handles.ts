@@ -32,6 +32,6 @@ class ShortHandle extends Handle {
   }
 
   override _run(): void {
-    if (!this.#shortcut()) super._run();
+    if (this._cancelled || !this.#shortcut()) super._run();
   }
 }

@@ -15,11 +15,9 @@ import { OSError } from "../python/exceptions.js";
 import { errno_of } from "../python/strerror.js";
 import { ReadTransport, to_bytes } from "../transports.js";
 import { detached_handle } from "./handles.js";
+import { Received } from "./received.js";
 import { set_result_unless_cancelled } from "./socket-transport.js";
 import { warn_unclosed } from "./unclosed.js";
-
-/** What one read of CPython's takes at most, in bytes; the stream is paused while as much waits. */
-const MAX_SIZE = 256 * 1024;
 
 export class ReadPipeTransport extends ReadTransport implements Resource {
   readonly #loop: EventLoop;
@@ -29,9 +27,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
   #closed = false;
   #paused = false;
 
-  /** What Node has read and the protocol has not got. */
-  #chunks: Buffer[] = [];
-  #chunks_size = 0;
+  readonly #received: Received = new Received();
   #ended = false;
   #error: Error | null = null;
   #throttled = false;
@@ -43,10 +39,8 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
 
   readonly #on_data = (chunk: Buffer | string): void => {
     if (this.#closing) return;
-    const bytes = to_bytes(chunk);
-    this.#chunks.push(bytes);
-    this.#chunks_size += bytes.length;
-    if (this.#chunks_size >= MAX_SIZE) {
+    this.#received.push(to_bytes(chunk));
+    if (this.#received.is_full) {
       this.#throttled = true;
       this.#end.stream.pause();
     }
@@ -91,7 +85,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
 
   #schedule(): void {
     if (this.#scheduled || this.#reader === null || !this.is_reading()) return;
-    if (this.#chunks.length === 0 && !this.#ended && this.#error === null) return;
+    if (this.#received.size === 0 && !this.#ended && this.#error === null) return;
     this.#scheduled = true;
     this.#loop._add(this.#reader);
   }
@@ -101,11 +95,11 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     this.#scheduled = false;
     if (!this.is_reading()) return;
     try {
-      if (this.#chunks.length > 0) (this.#protocol as Protocol).data_received(this.#take());
+      if (this.#received.size > 0) (this.#protocol as Protocol).data_received(this.#received.take());
       else if (this.#error !== null) this.#fatal_error(this.#error);
       else if (this.#ended) this.#read_eof();
     } finally {
-      if (this.#throttled && this.#chunks_size < MAX_SIZE) {
+      if (this.#throttled && !this.#received.is_full) {
         this.#throttled = false;
         if (this.is_reading()) this.#end.stream.resume();
       }
@@ -118,18 +112,6 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     const protocol = this.#protocol as Protocol;
     this.#loop.call_soon(() => protocol.eof_received());
     this.#lose(null);
-  }
-
-  /** As much as one read would give. */
-  #take(): Buffer {
-    const chunks = this.#chunks;
-    let count = 0;
-    for (let size = 0; count < chunks.length && size < MAX_SIZE; count += 1)
-      size += chunks[count]?.length ?? 0;
-    const taken = chunks.splice(0, count);
-    const data = taken.length === 1 ? (taken[0] as Buffer) : Buffer.concat(taken);
-    this.#chunks_size -= data.length;
-    return data;
   }
 
   override is_reading(): boolean {
@@ -184,8 +166,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     this.#closing = true;
     this.#lost = true;
     this.#end.stream.pause();
-    this.#chunks = [];
-    this.#chunks_size = 0;
+    this.#received.clear();
     this.#loop.call_soon(() => this.#call_connection_lost(exc));
   }
 

@@ -14,6 +14,7 @@ import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
 import { to_os_error } from "../internal/node/errors.js";
 import type { NodeSocket } from "../internal/node/node-socket.js";
+import { send_now, tap } from "../internal/node/socket-shortcuts.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import { type BaseProtocol, BufferedProtocol, type Protocol } from "../protocols.js";
 import { is_fatal, OSError, RuntimeError } from "../python/exceptions.js";
@@ -21,10 +22,9 @@ import type { Server } from "../server.js";
 import { type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
 import { TransportSocket } from "../trsock.js";
 import { detached_handle } from "./handles.js";
+import { Received } from "./received.js";
 import { warn_unclosed } from "./unclosed.js";
 
-/** What one `recv` of CPython's takes at most, in bytes; the socket is paused while as much waits. */
-const MAX_SIZE = 256 * 1024;
 const NOTHING: Buffer = Buffer.alloc(0);
 /** After the connection is lost, this many writes are ignored in silence. */
 const LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5;
@@ -64,13 +64,12 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   #paused = false;
   #closed = false;
 
-  /** What Node has read and the protocol has not got. */
-  #chunks: Buffer[] = [];
-  #chunks_size = 0;
+  readonly #received: Received = new Received();
   #ended = false;
   #seen_end = false;
   #error: Error | null = null;
   #throttled = false;
+  #untap: () => void = () => {};
   /** Whether reading has begun: not before the connection is made. */
   #begun = false;
   /** Runs `#ready` in the loop. */
@@ -82,9 +81,8 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   readonly #on_data = (chunk: Buffer): void => {
     if (this._closing) return;
-    this.#chunks.push(chunk);
-    this.#chunks_size += chunk.length;
-    if (this.#chunks_size >= MAX_SIZE) {
+    this.#received.push(chunk);
+    if (this.#received.is_full) {
       this.#throttled = true;
       this._socket.pause();
     }
@@ -154,6 +152,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     this.#begun = true;
     this._watch();
     this._socket.on("data", this.#on_data);
+    this.#untap = tap(this._socket, this.#on_data);
     if (this.is_reading()) this._socket.resume();
     else this._socket.pause();
   }
@@ -184,17 +183,17 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   /** What `#ready` does for a stream with a message, and nothing else to see to. */
   readonly #feed = (): boolean => {
     const protocol = this._protocol as Partial<StreamProtocol>;
-    if (protocol._is_plain !== true || this.#chunks.length !== 1 || this.#throttled) return false;
+    const chunk = this.#received.only;
+    if (protocol._is_plain !== true || chunk === null || this.#throttled) return false;
     if (this.#ended || this.#error !== null || !this.is_reading() || this._conn_lost > 0) return false;
     try {
-      protocol.data_received?.(this.#chunks[0] as Buffer);
+      protocol.data_received?.(chunk);
     } catch {
       // It was refused, and will be once more, where errors are seen to.
       return false;
     }
     this.#scheduled = false;
-    this.#chunks.pop();
-    this.#chunks_size = 0;
+    this.#received.drop_only();
     return true;
   };
 
@@ -202,7 +201,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   readonly #ready = (): void => {
     this.#scheduled = false;
     if (this._conn_lost > 0) return;
-    if (this.#chunks.length > 0 && this.is_reading()) this.#read();
+    if (this.#received.size > 0 && this.is_reading()) this.#read();
     else if (this.#error !== null) this._fatal_error(this.#error, "Fatal read error on socket transport");
     else if (this.#ended && (this._closing ? this._reads_while_closing() : !this.#paused)) {
       this.#ended = false;
@@ -212,7 +211,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   };
 
   #has_more(): boolean {
-    if (this.#chunks.length > 0 || this.#ended || this.#error !== null) return true;
+    if (this.#received.size > 0 || this.#ended || this.#error !== null) return true;
     return this._closing && this._socket.destroyed;
   }
 
@@ -221,20 +220,20 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     try {
       if (this.#buffered) {
         method = "get_buffer";
-        const count = this.#take_into(this.#get_buffer());
+        const count = this.#received.take_into(this.#get_buffer());
         method = "buffer_updated";
         (this._protocol as BufferedProtocol).buffer_updated(count);
       } else {
         const protocol = this._protocol as Protocol & Partial<StreamProtocol>;
-        if (this.#chunks.length > 1 && protocol._chunks_received !== undefined) {
-          protocol._chunks_received(this.#take_chunks());
-        } else protocol.data_received(this.#take());
+        if (this.#received.only === null && protocol._chunks_received !== undefined) {
+          protocol._chunks_received(this.#received.take_chunks());
+        } else protocol.data_received(this.#received.take());
       }
     } catch (error) {
       if (is_fatal(error)) throw error;
       this._fatal_error(error, `Fatal error: protocol.${method}() call failed.`);
     }
-    if (this.#throttled && this.#chunks_size < MAX_SIZE) {
+    if (this.#throttled && !this.#received.is_full) {
       this.#throttled = false;
       if (this.is_reading()) this._socket.resume();
     }
@@ -244,33 +243,6 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     const buffer = (this._protocol as BufferedProtocol).get_buffer(-1);
     if (buffer.length === 0) throw new RuntimeError("get_buffer() returned an empty buffer");
     return buffer;
-  }
-
-  /** As much as one `recv` would give. */
-  #take(): Buffer {
-    const chunks = this.#take_chunks();
-    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-  }
-
-  #take_chunks(): Buffer[] {
-    const chunks = this.#chunks;
-    let count = 0;
-    let size = 0;
-    for (; count < chunks.length && size < MAX_SIZE; count += 1) size += (chunks[count] as Buffer).length;
-    this.#chunks_size -= size;
-    if (count === chunks.length) this.#chunks = [];
-    return count === chunks.length ? chunks : chunks.splice(0, count);
-  }
-
-  #take_into(buffer: Uint8Array): number {
-    const data = this.#take();
-    const count = Math.min(data.length, buffer.length);
-    buffer.set(data.subarray(0, count));
-    if (count < data.length) {
-      this.#chunks.unshift(data.subarray(count));
-      this.#chunks_size += data.length - count;
-    }
-    return count;
   }
 
   /** The other end writes no more. */
@@ -325,7 +297,9 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     const socket = this._socket;
     if (socket.writableLength === 0 && socket === this.#native.socket) {
       // Nearly always it is sent at once; whoever asked to be told would pay for it with a tick of Node's.
-      socket.write(bytes);
+      const sent = send_now(socket, bytes);
+      if (sent === bytes.length || socket.destroyed) return;
+      socket.write(sent === 0 ? bytes : bytes.subarray(sent));
       if (socket.writableLength === 0) return;
       // It was not: what is asked behind it is told when it is sent.
       socket.write(NOTHING, this.#written);
@@ -411,8 +385,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   /** What the protocol has not got, it will not get any more. */
   protected _drop_unread(): void {
-    this.#chunks = [];
-    this.#chunks_size = 0;
+    this.#received.clear();
   }
 
   /** All is written after `close()`. */
@@ -446,7 +419,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   _force_close(exc: Error | null): void {
     if (this._conn_lost > 0) return;
     // What was not read turns the end into a reset, for the other side to see.
-    if (this.#chunks_size + this._socket.readableLength > 0) this.#native.reset();
+    if (this.#received.size + this._socket.readableLength > 0) this.#native.reset();
     else if (this._socket.writableLength > 0) this._socket.destroy();
     this._closing = true;
     this._conn_lost += 1;
@@ -504,8 +477,8 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     socket.removeListener("end", this.#on_end);
     socket.removeListener("close", this.#on_close);
     socket.pause();
-    if (this.#chunks.length > 0) socket.unshift(Buffer.concat(this.#chunks));
-    this.#chunks = [];
+    this.#untap();
+    if (this.#received.size > 0) socket.unshift(this.#received.take_all());
     if (this.#scheduled) this.#reader?.cancel();
     const successor = to(this.#native, this.#server);
     this.#successor = successor;
