@@ -63,7 +63,7 @@ export function from_module<M extends object>(module: string | URL): ModuleFunct
 
 function stand_in(module: string, name: string): AnyFunction {
   const fn = (): never => {
-    throw new TypeError(`${name}() of ${module} runs in threads: await to_thread(${name}, …)`);
+    throw new TypeError(`${name}() of ${module} runs in threads: await to_thread(${name}, ...)`);
   };
   Object.defineProperty(fn, "name", { value: name, configurable: true });
   stand_ins.set(fn, { module, name });

@@ -88,7 +88,7 @@ describe("from_module", () => {
   it("is no promise, and not to be called here", async () => {
     expect(await there).toBe(there);
     expect(() => there.digest("x")).toThrow(
-      /^digest\(\) of file:.* runs in threads: await to_thread\(digest, …\)$/,
+      /^digest\(\) of file:.* runs in threads: await to_thread\(digest, \.\.\.\)$/,
     );
   });
 

@@ -68,6 +68,12 @@ describe("an empty main", () => {
     expect(loaded_by("").files.toSorted()).toEqual(["asyncio.js", "index.js"]);
   });
 
+  test("loads nothing but ASCII, of which V8 keeps and reads half as many bytes", () => {
+    const dist = join(folder, "dist");
+    for (const file of loaded_by("").files)
+      expect(readFileSync(join(dist, file), "utf8")).not.toMatch(/[^\0-\x7f]/);
+  });
+
   test("loads none of Node's modules that could wait", () => {
     // Those that Node itself has not loaded by then differ from version to version.
     const needed = ["async_hooks", "diagnostics_channel", "events", "module", "path", "url", "util"];
