@@ -78,7 +78,7 @@ describe("an endpoint of datagrams", () => {
   in_loop("gives a transport and the protocol", async () => {
     const loop = asyncio.get_running_loop();
     const [transport, protocol] = await loop.create_datagram_endpoint(() => new Recorder(), HERE);
-    expectTypeOf(transport).toEqualTypeOf<asyncio.DatagramTransport>();
+    expectTypeOf(transport).toEqualTypeOf<asyncio.DatagramTransport & asyncio.Transport>();
     expectTypeOf(protocol).toEqualTypeOf<Recorder>();
     expect(protocol.transport).toBe(transport);
     for (const type of [asyncio.DatagramTransport, asyncio.BaseTransport, asyncio.Transport]) {

@@ -22,7 +22,7 @@ import type { BaseProtocol } from "../protocols.js";
 import { NotImplementedError, OSError, ValueError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
 import { AF_INET, AF_INET6, AF_UNIX, SO_BROADCAST, SOCK_DGRAM, SOL_SOCKET } from "../socket.js";
-import type { DatagramTransport } from "../transports.js";
+import type { DatagramTransport, Transport } from "../transports.js";
 import { ensure_resolved } from "./connect.js";
 import { SelectorDatagramTransport } from "./datagram-transport.js";
 import { check_reuse_port } from "./reuse-port.js";
@@ -51,8 +51,8 @@ export interface DatagramEndpointOptions {
   readonly sock?: Socket | null | undefined;
 }
 
-/** What `create_datagram_endpoint` gives. */
-export type DatagramConnection<P> = readonly [transport: DatagramTransport, protocol: P];
+/** What `create_datagram_endpoint` gives: its transport reads and has a write buffer too, as CPython's. */
+export type DatagramConnection<P> = readonly [transport: DatagramTransport & Transport, protocol: P];
 
 type Given = DatagramAddresses & DatagramEndpointOptions;
 

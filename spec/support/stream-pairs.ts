@@ -1,11 +1,14 @@
 /** Both ends of a stream over every transport that there is, for behaviours that are the same on all of them. */
 import { execFileSync } from "node:child_process";
-import { constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import * as asyncio from "asyncio-node";
 import { ca, identity } from "./certificates.js";
 import { closed, only_open, port_of } from "./network.js";
+
+const { DEVNULL, PIPE, Process, SubprocessStreamProtocol } = asyncio.subprocess;
+type SubprocessStreamProtocol = asyncio.subprocess.SubprocessStreamProtocol;
 
 export interface Pair {
   readonly near: asyncio.Stream;
@@ -93,15 +96,56 @@ async function pipe(limit?: number): Promise<{
   readonly reader: asyncio.StreamReader;
   readonly writer: asyncio.StreamWriter;
 }> {
-  const loop = asyncio.get_running_loop();
+  const { reading, writing } = open_fifo();
+  const [source, reader] = await read_from(reading, limit);
+  return { source, reader, writer: await write_to(writing) };
+}
+
+function open_fifo(): { readonly reading: number; readonly writing: number } {
   const path = new_fifo();
   const reading = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const writing = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  return { reading, writing: openSync(path, constants.O_WRONLY | constants.O_NONBLOCK) };
+}
+
+async function read_from(fd: number, limit?: number): Promise<[asyncio.ReadTransport, asyncio.StreamReader]> {
   const reader = new asyncio.StreamReader({ limit });
-  const [source] = await loop.connect_read_pipe(() => new asyncio.StreamReaderProtocol(reader), reading);
+  const factory = (): asyncio.StreamReaderProtocol => new asyncio.StreamReaderProtocol(reader);
+  const [source] = await asyncio.get_running_loop().connect_read_pipe(factory, fd);
+  return [source, reader];
+}
+
+async function write_to(fd: number): Promise<asyncio.StreamWriter> {
+  const loop = asyncio.get_running_loop();
   const factory = (): asyncio.StreamReaderProtocol => new asyncio.StreamReaderProtocol(null);
-  const [transport, protocol] = await loop.connect_write_pipe(factory, writing);
-  return { source, reader, writer: new asyncio.StreamWriter(transport, protocol, null, loop) };
+  const [transport, protocol] = await loop.connect_write_pipe(factory, fd);
+  return new asyncio.StreamWriter(transport, protocol, null, loop);
+}
+
+/** The near side's are the pipes of two children, which pass on what they get; the far side's lead to them. */
+async function children(limit?: number): Promise<Pair> {
+  const loop = asyncio.get_running_loop();
+  const [there, back] = [open_fifo(), open_fifo()];
+  const factory = (): SubprocessStreamProtocol => new SubprocessStreamProtocol(limit ?? 2 ** 16, loop);
+  const run = async (stdio: asyncio.CreateSubprocessOptions) => {
+    const [transport, protocol] = await loop.subprocess_exec(factory, "cat", { ...stdio, stderr: DEVNULL });
+    return { transport, protocol, process: new Process(transport, protocol, loop) };
+  };
+  const passes_there = await run({ stdin: PIPE, stdout: there.writing });
+  const passes_back = await run({ stdin: back.reading, stdout: PIPE });
+  for (const fd of [there.writing, back.reading]) closeSync(fd);
+  const near = [passes_back.process.stdout, passes_there.process.stdin] as const;
+  const [source, far_reader] = await read_from(there.reading, limit);
+  const far_writer = await write_to(back.writing);
+  const kill = (side: "near" | "far"): void => {
+    if (side === "near") passes_back.transport.get_pipe_transport(1)?.close();
+    else source.close();
+    (side === "near" ? near[1] : far_writer)?.transport.abort();
+  };
+  const close = async (): Promise<void> => {
+    await passes_there.process.wait();
+    await passes_back.process.wait();
+  };
+  return { near: near as asyncio.Stream, far: [far_reader, far_writer], kill, close };
 }
 
 let fifos: string[] = [];
@@ -136,6 +180,7 @@ export const transports: Readonly<Record<string, Transport>> = {
   "TLS over a Unix socket": { ...secure, connect: (limit) => unix(limit, true) },
   "TLS by start_tls": { ...secure, connect: upgraded },
   "a pair of pipes": { ...plain, is_pipe: true, connect: pipes },
+  "the pipes of children": { ...plain, is_pipe: true, connect: children },
 };
 
 /** Runs `body` with both ends, aborts them, and waits until nothing is left: no task, no handle. */
