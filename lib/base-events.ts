@@ -40,6 +40,7 @@ import { Forgotten, outside } from "./internal/forgotten.js";
 import { monotonic } from "./internal/node/clock.js";
 import { Outlet } from "./internal/node/outlet.js";
 import { open_resources, type ResourceCounts } from "./internal/node/resources.js";
+import { end_as_python_does } from "./internal/node/uncaught.js";
 import { explain_standstill } from "./internal/standstill.js";
 import { StepClock } from "./internal/step-clock.js";
 import { is_watched, Lifecycle } from "./lifecycle.js";
@@ -470,6 +471,7 @@ export abstract class BaseEventLoop extends Printable {
       // Native code still waits for this loop; it goes on with what is left.
       this.#outlet.soon();
     }
+    if (error !== null) end_as_python_does();
     for (const waiter of leaving) waiter._deliver();
     if (error === null) run?.finish();
     else run?.fail(error);

@@ -3,16 +3,17 @@
  */
 import type { Context } from "./contextvars.js";
 import { copy_context } from "./contextvars.js";
-import { type CoroutineLike, is_coroutine_like, type Outcome } from "./coroutines.js";
+import { type Awaitable, is_coroutine_like, type Outcome } from "./coroutines.js";
 import { _get_running_loop, new_event_loop, set_event_loop } from "./events.js";
 import { CancelledError } from "./exceptions.js";
 import { on_sigint } from "./internal/node/sigint.js";
+import { end_as_python_does } from "./internal/node/uncaught.js";
 import type { EventLoop } from "./node-events.js";
 import { KeyboardInterrupt, RuntimeError, ValueError } from "./python/exceptions.js";
 import { check_keywords } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { address, is_class, repr, type_name } from "./python/repr.js";
-import { all_tasks, type Task } from "./tasks.js";
+import { all_tasks, type Task, wrap_awaitable } from "./tasks.js";
 import { gather } from "./waiting.js";
 
 /** How long the threads of the default executor may take to end, in seconds: CPython's own. */
@@ -64,29 +65,32 @@ export class Runner extends Printable {
   }
 
   /**
-   * Runs a coroutine and gives its result. SIGINT cancels it, and comes out as `KeyboardInterrupt`.
+   * Runs a coroutine, or what else can be awaited, and gives its result. SIGINT cancels it, and comes out as
+   * `KeyboardInterrupt`.
    *
    * @param options.context - the context to run it in; by default the runner's own.
-   * @throws ValueError if it is no coroutine; RuntimeError inside a running loop, or once the runner is closed.
+   * @throws ValueError if it is nothing that can be awaited; RuntimeError inside a running loop, or once the runner is closed.
    */
-  run<T>(coro: CoroutineLike<T>, options?: RunOptions): Promise<T>;
-  run<C extends CoroutineLike>(coro: C, options?: RunOptions): Promise<Outcome<C>>;
-  async run<T>(coro: CoroutineLike<T>, options: RunOptions = {}): Promise<T> {
+  run<T>(coro: Awaitable<T>, options?: RunOptions): Promise<T>;
+  run<A extends Awaitable>(coro: A, options?: RunOptions): Promise<Outcome<A>>;
+  async run<T>(coro: Awaitable<T>, options: RunOptions = {}): Promise<T> {
     if (coro === undefined)
       throw new TypeError("Runner.run() missing 1 required positional argument: 'coro'");
     check_keywords("run", options, ["context"]);
-    if (!is_coroutine_like(coro)) throw new ValueError(`a coroutine was expected, got ${repr(coro)}`);
+    const main = is_coroutine_like(coro) ? coro : wrap_awaitable<T>(coro);
+    if (main === null) throw new ValueError(`a coroutine was expected, got ${repr(coro)}`);
     if (_get_running_loop() !== null) {
       throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     }
     const loop = this.#initialized();
-    const task = loop.create_task(coro, { context: options.context ?? this.#context });
+    const task = loop.create_task(main, { context: options.context ?? this.#context });
     this.#interrupts = 0;
     const release = on_sigint(() => this.#on_sigint(task));
     try {
       return await loop.run_until_complete(task);
     } catch (error) {
       if (error instanceof CancelledError && this.#interrupts > 0 && task.uncancel() === 0) {
+        end_as_python_does();
         throw new KeyboardInterrupt();
       }
       throw error;
@@ -158,17 +162,17 @@ function make_loop(factory: LoopFactory): EventLoop {
 }
 
 /**
- * Runs a coroutine in a loop of its own, and cleans up after it.
+ * Runs a coroutine, or what else can be awaited, in a loop of its own, and cleans up after it.
  *
  * May be called several times side by side from native code. SIGINT cancels the coroutine, and comes out as
  * `KeyboardInterrupt`.
  *
- * @throws ValueError if it is no coroutine; RuntimeError inside a running loop.
+ * @throws ValueError if it is nothing that can be awaited; RuntimeError inside a running loop.
  * @see https://docs.python.org/3/library/asyncio-runner.html#asyncio.run
  */
-export function run<T>(main: CoroutineLike<T>, options?: RunnerOptions): Promise<T>;
-export function run<C extends CoroutineLike>(main: C, options?: RunnerOptions): Promise<Outcome<C>>;
-export async function run<T>(main: CoroutineLike<T>, options: RunnerOptions = {}): Promise<T> {
+export function run<T>(main: Awaitable<T>, options?: RunnerOptions): Promise<T>;
+export function run<A extends Awaitable>(main: A, options?: RunnerOptions): Promise<Outcome<A>>;
+export async function run<T>(main: Awaitable<T>, options: RunnerOptions = {}): Promise<T> {
   if (main === undefined) throw new TypeError("run() missing 1 required positional argument: 'main'");
   check_keywords("run", options, ["debug", "loop_factory"]);
   if (_get_running_loop() !== null) {

@@ -380,8 +380,8 @@ export class YieldWaiter extends Waiter {
   }
 }
 
-/** A coroutine that waits for a native promise, and gives it up when it is cancelled. */
-function wrap_awaitable<T>(value: unknown): Coroutine<T> | null {
+/** @internal A coroutine that waits for what can be awaited, and gives a promise up when it is cancelled; else null. */
+export function wrap_awaitable<T>(value: unknown): Coroutine<T> | null {
   if (typeof (value as PromiseLike<T> | null)?.then !== "function") return null;
   async function _wrap_awaitable(): Promise<T> {
     return await wrap_future(value as PromiseLike<T>);
@@ -480,13 +480,27 @@ export type TaskFactory = <T>(loop: EventLoop, coro: CoroutineLike<T>, kwargs?: 
 export const eager_task_factory: TaskFactory = create_eager_task_factory(Task);
 
 /**
- * `eager_task_factory` for a task class of one's own.
+ * `eager_task_factory` for a task class of one's own, or for a function that makes the task.
  *
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.create_eager_task_factory
  */
-export function create_eager_task_factory(
-  custom_task_constructor: new <T>(coro: CoroutineLike<T>, options?: TaskOptions & LoopKeyword) => Task<T>,
-): TaskFactory {
+export function create_eager_task_factory(custom_task_constructor: TaskClass | TaskMaker): TaskFactory {
+  if (!is_constructor(custom_task_constructor)) {
+    return (loop, coro, kwargs = {}) => custom_task_constructor(coro, { eager_start: true, ...kwargs, loop });
+  }
   return (loop, coro, kwargs = {}) =>
     new custom_task_constructor(coro, { eager_start: true, ...kwargs, loop });
+}
+
+type TaskClass = new <T>(coro: CoroutineLike<T>, options?: TaskOptions & LoopKeyword) => Task<T>;
+type TaskMaker = <T>(coro: CoroutineLike<T>, options: TaskOptions & { readonly loop: EventLoop }) => Task<T>;
+
+/** Whether it wants `new`. A plain function takes it too, and its result stands. */
+function is_constructor(value: TaskClass | TaskMaker): value is TaskClass {
+  try {
+    Reflect.construct(Object, [], value);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -133,6 +133,34 @@ describe.each([false, true])("run (debug %s)", (debug) => {
   });
 });
 
+describe("run, given what can be awaited", () => {
+  // Python 3.14 takes it; 3.13 insists on a coroutine.
+  it.each<[string, () => asyncio.Awaitable<number>]>([
+    ["a native promise", () => Promise.resolve(1)],
+    ["an async function", () => async () => 1],
+  ])("waits for %s", async (_name, make) => {
+    expect(await asyncio.run(make())).toBe(1);
+    expect(await asyncio.with_(new asyncio.Runner(), (runner) => runner.run(make()))).toBe(1);
+  });
+
+  it("waits for a future of the runner's loop", async () => {
+    await asyncio.with_(new asyncio.Runner(), async (runner) => {
+      const future = runner.get_loop().create_future<string>();
+      runner.get_loop().call_soon(() => future.set_result("done"));
+      expect(await runner.run(future)).toBe("done");
+    });
+  });
+
+  it("refuses a future of another loop, as await does", async () => {
+    const loop = asyncio.new_event_loop();
+    const error = await error_of(asyncio.run(loop.create_future()));
+    loop.close();
+    expect(error.message).toMatch(
+      /^Task <Task .*> got Future <Future pending> attached to a different loop$/,
+    );
+  });
+});
+
 describe("run with a loop factory", () => {
   class MyLoop extends asyncio.EventLoop {}
 

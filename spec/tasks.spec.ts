@@ -180,6 +180,35 @@ describe("a task's first step", () => {
   });
 });
 
+describe("create_eager_task_factory", () => {
+  class Own<T> extends asyncio.Task<T> {}
+  const make = <T>(coro: asyncio.CoroutineLike<T>, options: { loop: asyncio.EventLoop }): asyncio.Task<T> =>
+    new Own(coro, options);
+
+  it.each<[string, Parameters<typeof asyncio.create_eager_task_factory>[0]]>([
+    ["a class", Own],
+    ["a function", make],
+  ])("has its tasks made by %s", (_kind, make_task) =>
+    asyncio.run(async () => {
+      const loop = asyncio.get_running_loop();
+      loop.set_task_factory(asyncio.create_eager_task_factory(make_task));
+      const log: string[] = [];
+      const task = asyncio.create_task(
+        async () => {
+          log.push("begun");
+          await asyncio.sleep(0);
+        },
+        { name: "eager" },
+      );
+      log.push("made");
+      await task;
+      expect(log).toEqual(["begun", "made"]);
+      expect(task).toBeInstanceOf(Own);
+      expect(task.get_name()).toBe("eager");
+    }),
+  );
+});
+
 describe("current_task", () => {
   in_loop("is the task itself, in whatever it calls and awaits", async () => {
     const me = current();

@@ -195,6 +195,7 @@ describe("running", () => {
     expectTypeOf(asyncio.run(text)).toEqualTypeOf<Promise<string>>();
     expectTypeOf(asyncio.run(async () => 1, { debug: true })).toEqualTypeOf<Promise<number>>();
     expectTypeOf(asyncio.run(either)).toEqualTypeOf<Promise<number | string>>();
+    expectTypeOf(asyncio.run(future)).toEqualTypeOf<Promise<number>>();
 
     const runner = new asyncio.Runner({ debug: null, loop_factory: asyncio.new_event_loop });
     expectTypeOf(runner.run(text(), { context: asyncio.copy_context() })).toEqualTypeOf<Promise<string>>();
@@ -213,8 +214,6 @@ describe("running", () => {
   test("takes coroutines, and known keywords", () => {
     // @ts-expect-error: a number
     asyncio.run(1);
-    // @ts-expect-error: a future
-    asyncio.run(future);
     // @ts-expect-error: nothing
     asyncio.run();
     // @ts-expect-error: it needs an argument

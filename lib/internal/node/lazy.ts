@@ -12,3 +12,4 @@ export const tls = (): typeof import("node:tls") => require("node:tls");
 export const dns = (): typeof import("node:dns") => require("node:dns");
 export const dgram = (): typeof import("node:dgram") => require("node:dgram");
 export const child_process = (): typeof import("node:child_process") => require("node:child_process");
+export const worker_threads = (): typeof import("node:worker_threads") => require("node:worker_threads");
