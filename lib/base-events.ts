@@ -113,8 +113,8 @@ export abstract class BaseEventLoop extends Printable {
   /** Tasks that have been resumed and have not yet said that their step is over. */
   #in_step: Task[] = [];
   #watching = false;
-  /** How many steps wait for a part of the package that is being loaded. */
-  #loading = 0;
+  /** How many steps wait for what nothing else may run beside. */
+  #holding = 0;
   #slice_end = 0;
   #looked_at = 0;
   #stride = 0;
@@ -139,7 +139,7 @@ export abstract class BaseEventLoop extends Printable {
   readonly #arm_watchdog = (): void => process.nextTick(this.#watchdog);
   readonly #watchdog = (): void => {
     this.#watching = false;
-    if (this.#in_step.length === 0 || this.#loading > 0) return;
+    if (this.#in_step.length === 0 || this.#holding > 0) return;
     for (const task of this.#in_step) task._in_step = false;
     this.#in_step.length = 0;
     if (this.#running && !this.#resuming) this.#pump();
@@ -338,16 +338,16 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   /**
-   * @internal Waits for a part of the package that is loaded when it is first used. Nothing else of the loop runs
-   * meanwhile, as Python's `import` blocks: the order is the same at the first use as at the next.
+   * @internal Waits for what CPython does without giving way, an `import` or a `listen`. Nothing else of the loop runs
+   * meanwhile, so that the order is CPython's.
    */
-  async _load<Part>(part: Promise<Part>): Promise<Part> {
+  async _hold<T>(promise: Promise<T>): Promise<T> {
     const began = monotonic();
-    this.#loading += 1;
+    this.#holding += 1;
     try {
-      return await part;
+      return await promise;
     } finally {
-      this.#loading -= 1;
+      this.#holding -= 1;
       this.#clock?.leave_out(monotonic() - began);
       this.#watch();
     }

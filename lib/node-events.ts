@@ -54,7 +54,7 @@ function networking<Name extends keyof Networks>(
 ): (...args: Arguments<Name>) => Coroutine<Outcome<Name>> {
   return coroutine(`EventLoop.${name}`, async (...args: Arguments<Name>): Promise<Outcome<Name>> => {
     const [loop] = args;
-    loaded ??= await loop._load<Methods>(import("./networks.js"));
+    loaded ??= await loop._hold<Methods>(import("./networks.js"));
     return loaded[name](...args);
   });
 }

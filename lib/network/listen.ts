@@ -25,6 +25,7 @@ import type { Server } from "../server.js";
 import { type Address, type AddressInfo, AF_INET6, AF_UNIX, IPPROTO_TCP, SOCK_STREAM } from "../socket.js";
 import type { BaseTransport } from "../transports.js";
 import { type NativeSocket, TransportSocket } from "../trsock.js";
+import { gather } from "../waiting.js";
 import { bind_error, ensure_resolved } from "./connect.js";
 import { detached_handle } from "./handles.js";
 import { warn_unclosed } from "./unclosed.js";
@@ -64,11 +65,8 @@ export async function listen_tcp(
   acceptor: Acceptor,
 ): Promise<Listener[]> {
   const infos = new Map<string, AddressInfo>();
-  for (const host of hosts) {
-    const found = await ensure_resolved(loop, host, port, { ...hints, type: SOCK_STREAM });
-    if (found.length === 0) throw new OSError(`getaddrinfo(${repr(host)}) returned empty list`);
-    for (const info of found) infos.set(JSON.stringify(info), info);
-  }
+  const found = await gather(...hosts.map((host) => server_addresses(loop, host, port, hints)));
+  for (const info of found.flat()) infos.set(JSON.stringify(info), info);
   const listeners: Listener[] = [];
   try {
     for (const [, , , , address] of infos.values()) {
@@ -91,6 +89,15 @@ export async function listen_tcp(
     throw error;
   }
 }
+
+const server_addresses = coroutine(
+  "BaseEventLoop._create_server_getaddrinfo",
+  async (loop: EventLoop, host: Host, port: Port, hints: AddressHints): Promise<readonly AddressInfo[]> => {
+    const infos = await ensure_resolved(loop, host, port, { ...hints, type: SOCK_STREAM });
+    if (infos.length === 0) throw new OSError(`getaddrinfo(${repr(host)}) returned empty list`);
+    return infos;
+  },
+);
 
 function is_unavailable(error: OSError): boolean {
   const { code } = error.cause as NodeJS.ErrnoException;
@@ -210,16 +217,15 @@ export class Listener implements Resource {
   }
 
   async #listening(begin: () => void): Promise<void> {
-    const listening = this.#loop.create_future<void>();
-    this.#native.once("listening", () => {
-      if (!listening.done()) listening.set_result(undefined);
-    });
-    this.#native.on("error", (error) => {
-      if (!listening.done()) listening.set_exception(to_os_error(error));
-      else this.#accept_failed(error);
+    const listening = new Promise<void>((resolve, reject) => {
+      this.#native.once("listening", resolve);
+      this.#native.on("error", (error) => {
+        reject(to_os_error(error));
+        this.#accept_failed(error);
+      });
     });
     begin();
-    await listening;
+    await this.#loop._hold(listening);
   }
 
   #accept_failed(error: Error): void {
