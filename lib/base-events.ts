@@ -113,6 +113,9 @@ export abstract class BaseEventLoop extends Printable {
   /** Tasks that have been resumed and have not yet said that their step is over. */
   #in_step: Task[] = [];
   #watching = false;
+  /** Whether the pump has been going on since Node gave the loop its turn, which is right after it has polled. */
+  #in_turn = false;
+  #polls = false;
   /** How many steps wait for what nothing else may run beside. */
   #holding = 0;
   #slice_end = 0;
@@ -165,6 +168,14 @@ export abstract class BaseEventLoop extends Printable {
     if (this.#idle) this.#wake();
   }
 
+  /**
+   * @internal Something was begun that may be done at once, or heard of at the other end: Node has its turn before the
+   * next iteration, as CPython polls in each of them.
+   */
+  _poll_soon(): void {
+    this.#polls = true;
+  }
+
   #begin_slice(): void {
     this.#looked_at = monotonic();
     this.#slice_end = this.#looked_at + SLICE;
@@ -178,6 +189,7 @@ export abstract class BaseEventLoop extends Printable {
   /** Node has given the loop its turn. */
   #turn(): void {
     this.#idle = false;
+    this.#in_turn = true;
     this.#begin_slice();
     this.#look_for_listeners();
     if (this.#in_step.length === 0 && !this.#resuming) this.#pump();
@@ -243,6 +255,13 @@ export abstract class BaseEventLoop extends Printable {
 
   /** Collects what is ready now; false if there is nothing, or if Node's turn has come. */
   #next_iteration(): boolean {
+    if (this.#polls && (this.#ready.length > 0 || this.#is_timer_due())) {
+      // Outside of its turn, the loop may have the next one before Node has polled.
+      this.#polls = !this.#in_turn;
+      this.#outlet.soon();
+      return false;
+    }
+    this.#polls = false;
     const due = this.#timers.length > 0 ? this.#collect_timers() : Number.POSITIVE_INFINITY;
     if (this.#ready.length === 0 && !this.#stopping) {
       this.#idle = true;
@@ -269,6 +288,11 @@ export abstract class BaseEventLoop extends Printable {
   /** @internal The clock has moved: timers may be due. */
   protected _look_again(): void {
     if (this.#idle) this.#wake();
+  }
+
+  #is_timer_due(): boolean {
+    const [first] = this.#timers;
+    return first !== undefined && first._when < this.time() + CLOCK_RESOLUTION;
   }
 
   /** Moves due timers behind what is ready; gives the time of the next one. */
@@ -348,6 +372,7 @@ export abstract class BaseEventLoop extends Printable {
       return await promise;
     } finally {
       this.#holding -= 1;
+      this.#in_turn = false;
       this.#clock?.leave_out(monotonic() - began);
       this.#watch();
     }
@@ -436,6 +461,7 @@ export abstract class BaseEventLoop extends Printable {
       return;
     }
     this.#running = true;
+    this.#in_turn = false;
     mark_running(this.#self, true);
     this.#outlet.open();
     if (this.#debug) this.#open_before = open_resources();

@@ -166,8 +166,19 @@ function family_repr(family: number): string {
   return `family=<AddressFamily.${name}: ${family}>`;
 }
 
+/** Without giving way, since a Unix socket is connected at once, or not at all. */
 export async function connect_unix(loop: EventLoop, path: string): Promise<NodeSocket> {
-  return await connect(loop, { path }, path);
+  const connected = new Promise<Socket>((resolve, reject) => {
+    const socket = open_socket(loop, { path }, (error) => {
+      if (error === null) {
+        resolve(socket);
+      } else {
+        socket.destroy();
+        reject(to_os_error(error));
+      }
+    });
+  });
+  return new NodeSocket(await loop._hold(connected), { sockname: "", peername: path });
 }
 
 /** Those that Python's `connect` raises at once; the others come with the address they were about. */
@@ -181,26 +192,24 @@ const IMMEDIATE = new Set([
   "EADDRINUSE",
 ]);
 
-async function connect(loop: EventLoop, options: SocketConnectOpts, address: Address): Promise<NodeSocket> {
+async function connect(
+  loop: EventLoop,
+  options: SocketConnectOpts,
+  address: Exclude<Address, string>,
+): Promise<NodeSocket> {
   const connected = loop.create_future<void>();
   let failure: Error | null = null;
-  const settle = (): void => {
+  // A handle of the loop, as where CPython learns that the socket can be written to: a server in the same loop, whose
+  // socket could be read before that, comes first.
+  const handle = detached_handle(loop, () => {
     if (connected.done()) return;
     if (failure === null) connected.set_result(undefined);
     else connected.set_exception(connect_error(failure, address));
-  };
-  // A handle of the loop, as where CPython learns that the socket can be written to: a server in the same loop, whose
-  // socket could be read before that, comes first. A Unix socket is connected at once.
-  const handle = detached_handle(loop, settle);
-  const tell = typeof address === "string" ? settle : () => loop._add(handle);
-  // A socket must not hold on to the task that made it.
-  const scope = { loop, task: null, context: copy_context() };
-  const socket = ambient.run(scope, () =>
-    open_socket(options, (error) => {
-      failure ??= error;
-      tell();
-    }),
-  );
+  });
+  const socket = open_socket(loop, options, (error) => {
+    failure ??= error;
+    loop._add(handle);
+  });
   const resource = { _loop_closed: () => void socket.destroy() };
   loop._opened(resource);
   try {
@@ -211,31 +220,32 @@ async function connect(loop: EventLoop, options: SocketConnectOpts, address: Add
   } finally {
     loop._given_back(resource);
   }
-  return new NodeSocket(socket, typeof address === "string" ? { sockname: "", peername: address } : null);
+  return new NodeSocket(socket);
 }
 
 /** A socket that is about to connect, and does not read before it is resumed. */
-function open_socket(options: SocketConnectOpts, done: (error: Error | null) => void): Socket {
-  const socket = new (net().Socket)({ allowHalfOpen: true });
-  socket.pause();
-  // The process waits for the loop, and not for its sockets.
-  socket.unref();
-  socket.once("connect", () => done(null));
-  // Stays: an error may come before the transport listens for it.
-  socket.on("error", done);
-  socket.connect({ autoSelectFamily: false, ...options } as SocketConnectOpts);
-  return socket;
+function open_socket(
+  loop: EventLoop,
+  options: SocketConnectOpts,
+  done: (error: Error | null) => void,
+): Socket {
+  // It must not hold on to the task that makes it.
+  return ambient.run({ loop, task: null, context: copy_context() }, () => {
+    const socket = new (net().Socket)({ allowHalfOpen: true });
+    socket.pause();
+    // The process waits for the loop, and not for its sockets.
+    socket.unref();
+    socket.once("connect", () => done(null));
+    // Stays: an error may come before the transport listens for it.
+    socket.on("error", done);
+    socket.connect({ autoSelectFamily: false, ...options } as SocketConnectOpts);
+    loop._poll_soon();
+    return socket;
+  });
 }
 
-function connect_error(error: Error, address: Address): Error {
+function connect_error(error: Error, address: Exclude<Address, string>): Error {
   const { code = "", syscall } = error as NodeJS.ErrnoException;
-  if (
-    errno_of_error(error) === null ||
-    typeof address === "string" ||
-    syscall === "bind" ||
-    IMMEDIATE.has(code)
-  ) {
-    return to_os_error(error);
-  }
+  if (errno_of_error(error) === null || syscall === "bind" || IMMEDIATE.has(code)) return to_os_error(error);
   return to_os_error(error, { strerror: `Connect call failed ${repr_address(address)}` });
 }

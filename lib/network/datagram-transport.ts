@@ -186,6 +186,7 @@ export class SelectorDatagramTransport
     this.#writer ??= detached_handle(this._loop, () => this.#sendto_ready());
     const size = data.length + HEADER;
     const answer = this.#native.send(data, address, (error) => this.#sent(size, error));
+    this._loop._poll_soon();
     if (answer === "sent") return null;
     if (answer !== "later") return answer;
     this.#buffer_size += size;

@@ -268,6 +268,8 @@ export class Listener implements Resource {
     const native = new NodeSocket(socket, path === null ? null : { sockname: path, peername: "" });
     this.#loop._opened(native);
     this.#accepted.push(native);
+    // Node takes one or two at a time, CPython all there are.
+    this.#loop._poll_soon();
     this.#schedule();
   };
 

@@ -8,8 +8,8 @@
  */
 import { fileURLToPath } from "node:url";
 import { BaseSubprocessTransport } from "../base-subprocess.js";
-import { type Command, spawn } from "../internal/node/popen.js";
-import { type ChildStdio, node_stdio } from "../internal/node/stdio.js";
+import { type Command, type Popen, spawn } from "../internal/node/popen.js";
+import { type ChildStdio, node_stdio, opened } from "../internal/node/stdio.js";
 import { PIPE, type Stdio } from "../internal/stdio.js";
 import type { EventLoop } from "../node-events.js";
 import type { SubprocessProtocol } from "../protocols.js";
@@ -120,17 +120,11 @@ async function make_transport(
   command: Command,
   options: ProcessOptions,
 ): Promise<BaseSubprocessTransport> {
-  const stdio = await node_stdio(child_stdio(options), descriptors(options));
+  const stdio = child_stdio(options);
+  await opened(stdio);
+  const child = await loop._hold(start(command, stdio, descriptors(options)));
   const waiter = loop.create_future<void>();
-  let transport: BaseSubprocessTransport;
-  try {
-    transport = new BaseSubprocessTransport(loop, protocol, await spawn(command, stdio), waiter);
-  } catch (error) {
-    stdio.shared?.destroy();
-    throw error;
-  } finally {
-    stdio.close();
-  }
+  const transport = new BaseSubprocessTransport(loop, protocol, child, waiter);
   try {
     await waiter;
   } catch (error) {
@@ -139,6 +133,19 @@ async function make_transport(
     throw error;
   }
   return transport;
+}
+
+/** As CPython does, without giving way. */
+async function start(command: Command, given: ChildStdio, pass_fds: readonly number[]): Promise<Popen> {
+  const stdio = await node_stdio(given, pass_fds);
+  try {
+    return await spawn(command, stdio);
+  } catch (error) {
+    stdio.shared?.destroy();
+    throw error;
+  } finally {
+    stdio.close();
+  }
 }
 
 // ---- keywords

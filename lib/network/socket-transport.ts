@@ -26,6 +26,8 @@ import { Received } from "./received.js";
 import { warn_unclosed } from "./unclosed.js";
 
 const NOTHING: Buffer = Buffer.alloc(0);
+/** What Node reads at once at most, in bytes. */
+const NODE_READS = 64 * 1024;
 /** After the connection is lost, this many writes are ignored in silence. */
 const LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5;
 
@@ -82,6 +84,8 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   readonly #on_data = (chunk: Buffer): void => {
     if (this._closing) return;
     this.#received.push(chunk);
+    // There is more.
+    if (chunk.length >= NODE_READS) this._loop._poll_soon();
     if (this.#received.is_full) {
       this.#throttled = true;
       this._socket.pause();
@@ -155,6 +159,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     this.#untap = tap(this._socket, this.#on_data);
     if (this.is_reading()) this._socket.resume();
     else this._socket.pause();
+    this._loop._poll_soon();
   }
 
   /** From now on the loop hears of errors; its context is the present one. */
@@ -281,6 +286,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (!this.#begun) return;
     this._watch();
     if (!this.#throttled) this._socket.resume();
+    this._loop._poll_soon();
   }
 
   // ---- writing
@@ -294,6 +300,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   /** Writes, also while a file is sent. */
   _send(bytes: Buffer): void {
     if (bytes.length === 0 || this.#is_lost()) return;
+    this._loop._poll_soon();
     const socket = this._socket;
     if (socket.writableLength === 0 && socket === this.#native.socket) {
       // Nearly always it is sent at once; whoever asked to be told would pay for it with a tick of Node's.
@@ -314,6 +321,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     const parts = [...list_of_data].map((data) => to_bytes(data)).filter((bytes) => bytes.length > 0);
     this.#check_writable("writelines");
     if (parts.length === 0 || this.#is_lost()) return;
+    this._loop._poll_soon();
     const socket = this._socket;
     socket.cork();
     for (const bytes of parts) socket.write(bytes, this.#written);
@@ -366,6 +374,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (this._closing || this.#eof_written) return;
     this.#eof_written = true;
     this._socket.end();
+    this._loop._poll_soon();
   }
 
   // ---- the end
@@ -446,6 +455,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     this._drop_unread();
     this._socket.destroy();
     this.#native.close();
+    this._loop._poll_soon();
     this._loop._given_back(this);
     this.#server?._detach(this);
     this.#server = null;

@@ -126,6 +126,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     if (this.#hung_up || stream.destroyed || stream.writableEnded) return;
     const was_empty = stream.writableLength === 0;
     stream.write(bytes, this.#written);
+    this._loop._poll_soon();
     if (was_empty && stream.errored) {
       this.#conn_lost += 1;
       this.#lose(to_os_error(stream.errored));

@@ -38,8 +38,8 @@ type Slot = Exclude<StdioOptions, string>[number];
 export async function node_stdio(given: ChildStdio, pass_fds: readonly number[]): Promise<NodeStdio> {
   const { stdin, stdout, stderr } = given;
   if (stdout === STDOUT) throw new ValueError("STDOUT can only be used for stderr");
-  const slots: Slot[] = [await slot(stdin, 0), await slot(stdout, 1)];
-  slots.push(stderr === STDOUT ? (stdout === null ? 1 : slots[1]) : await slot(stderr, 2));
+  const slots: Slot[] = [slot(stdin, 0), slot(stdout, 1)];
+  slots.push(stderr === STDOUT ? (stdout === null ? 1 : slots[1]) : slot(stderr, 2));
   for (const fd of pass_fds) {
     while (slots.length <= fd) slots.push("ignore");
     if (fd > 2) slots[fd] = fd;
@@ -51,7 +51,7 @@ export async function node_stdio(given: ChildStdio, pass_fds: readonly number[])
   return { stdio: slots, shared: ours, close: () => void childs.destroy() };
 }
 
-async function slot(given: Stdio | null, fd: number): Promise<Slot> {
+function slot(given: Stdio | null, fd: number): Slot {
   if (given === null) return fd;
   if (given === PIPE) return "pipe";
   if (given === DEVNULL) return "ignore";
@@ -60,7 +60,6 @@ async function slot(given: Stdio | null, fd: number): Promise<Slot> {
     return given;
   }
   const object = Object(given) as Opening;
-  if (object.fd === null && object.pending === true && object.once !== undefined) await opening(object);
   if (typeof object.fileno === "function") return object.fileno();
   if (typeof object.fd === "number" && object.fd >= 0) return object.fd;
   // Node takes it by its handle.
@@ -76,11 +75,16 @@ interface Opening {
   once?(event: string, listener: (error: Error) => void): unknown;
 }
 
-function opening(stream: Opening): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.once?.("open", () => resolve());
-    stream.once?.("error", (error) => reject(to_os_error(error)));
-  });
+/** Waits for files that are still being opened. @throws OSError if one cannot be. */
+export async function opened({ stdin, stdout, stderr }: ChildStdio): Promise<void> {
+  for (const given of [stdin, stdout, stderr]) {
+    const file = Object(given) as Opening;
+    if (file.fd !== null || file.pending !== true || file.once === undefined) continue;
+    await new Promise<void>((resolve, reject) => {
+      file.once?.("open", () => resolve());
+      file.once?.("error", (error) => reject(to_os_error(error)));
+    });
+  }
 }
 
 /**
