@@ -412,11 +412,12 @@ describe("an endpoint whose socket would block", () => {
   in_loop("drops all that waits when it is aborted, also while it closes", async () => {
     await with_clogged(async ({ transport, calls, lost }, sock, there, address) => {
       for (let i = 0; i < 2; i += 1) transport.sendto(piece(i), address);
+      const closed = once(sock.socket, "close");
       transport.close();
       transport.abort();
       expect(transport.get_write_buffer_size()).toBe(0);
       expect(await lost).toBe(null);
-      await asyncio.wrap_future(once(sock.socket, "close"));
+      await asyncio.wrap_future(closed);
       await turns(2);
       expect(calls).toEqual(["connection_made", "connection_lost"]);
       expect([sock.waiting, there.got.empty()]).toEqual([0, true]);
