@@ -447,6 +447,18 @@ describe("in a process", () => {
     expect({ out, status }).toEqual({ out: "from a thread\nover\n", status: 0 });
   });
 
+  it("what a thread prints does not hold it up where the process's output is broken", async () => {
+    const { err, status } = await run(`
+      import * as asyncio from "asyncio-node";
+      const executor = new asyncio.ThreadPoolExecutor(1);
+      await executor.submit(() => {});
+      process.stdout.emit("close");
+      await executor.submit(() => console.log("to nobody"));
+      console.error("over");
+    `);
+    expect({ err, status }).toEqual({ err: "over\n", status: 0 });
+  });
+
   it("a call keeps it alive, also when nobody waits for it", async () => {
     const { out, status } = await run(`
       import * as asyncio from "asyncio-node";

@@ -159,6 +159,13 @@ function serve(
     return { kind: "returned", value, buffers: find_buffers(value) };
   }
 
+  /** The reply takes another way than what was printed, and must not overtake it: the process may end behind it. */
+  async function have_printed(): Promise<void> {
+    for (const stream of [process.stdout, process.stderr]) {
+      if (stream.writableLength > 0) await new Promise((resolve) => stream.write("", resolve));
+    }
+  }
+
   function reply(message: Reply): void {
     try {
       port.postMessage(message);
@@ -173,7 +180,10 @@ function serve(
     reply({ kind: "threw", error, buffers: find_buffers(error) });
   }
 
-  port.on("message", (call: Call) => void answer(call).then(reply, fail));
+  port.on("message", (call: Call) => {
+    const answered = answer(call);
+    void answered.then(have_printed, have_printed).then(() => answered.then(reply, fail));
+  });
   port.on("messageerror", fail);
   reply({ kind: "started" });
 }

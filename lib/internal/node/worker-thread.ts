@@ -1,4 +1,5 @@
 /** One worker thread, which runs one function after another. By itself it does not keep the process alive. */
+import type { Readable } from "node:stream";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import { RuntimeError } from "../../python/exceptions.js";
 import { log_error } from "../exception-handler.js";
@@ -10,6 +11,24 @@ import { buffers_in, type Call, type Parcel, type Reply, thread_source } from ".
 /** How a function is called in messages. */
 export function called(fn: AnyFunction): string {
   return fn.name ? `${fn.name}()` : "the function";
+}
+
+/** What threads print, for Node to hand to the process's own output. */
+const printed = new WeakSet<object>();
+
+/** Where the process's output is broken, a thread's goes nowhere: else the thread would wait for it for ever. */
+function drop_unprintable(source: Readable): void {
+  if (printed.has(source)) source.resume();
+}
+
+function watch_output(worker: Worker): void {
+  for (const [stream, output] of [
+    [worker.stdout, process.stdout],
+    [worker.stderr, process.stderr],
+  ] as const) {
+    printed.add(stream);
+    if (!output.listeners("unpipe").includes(drop_unprintable)) output.on("unpipe", drop_unprintable);
+  }
 }
 
 /** Who waits for the thread's next message. */
@@ -39,6 +58,7 @@ export class WorkerThread {
       env: SHARE_ENV,
       argv: process.argv.slice(2),
     });
+    watch_output(this.#worker);
     // Before it has started, this would not last.
     this.started = this.#next_message("starting").then(() => this.#worker.unref());
     this.#worker.on("message", (reply: Reply) => {
