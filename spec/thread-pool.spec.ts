@@ -453,7 +453,7 @@ describe("in a process", () => {
       const executor = new asyncio.ThreadPoolExecutor(1);
       await executor.submit(() => {});
       process.stdout.emit("close");
-      await executor.submit(() => console.log("to nobody"));
+      for (let i = 0; i < 3; i++) await executor.submit(() => console.log("x".repeat(2 ** 20)));
       console.error("over");
     `);
     expect({ err, status }).toEqual({ err: "over\n", status: 0 });
