@@ -13,7 +13,7 @@ import { util } from "./internal/node/builtins.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { function_location, function_name } from "./internal/source-locations.js";
 import { NotImplementedError, RuntimeError } from "./python/exceptions.js";
-import { Printable } from "./python/printable.js";
+import { type Printable, show_as_text } from "./python/printable.js";
 import { address, is_class, repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
 
@@ -40,7 +40,12 @@ export const NO_ARGUMENTS: readonly unknown[] = [];
  *
  * @see https://docs.python.org/3/library/asyncio-task.html#coroutines
  */
-export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> {
+export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
+  static {
+    // No base class: there is one for each await, and what `super()` takes is a twentieth of it.
+    show_as_text(Coroutine.prototype);
+  }
+
   /** @internal */ readonly _fn: AnyFunction;
   readonly #self: unknown;
   readonly #args: readonly unknown[];
@@ -58,7 +63,6 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
   /** @internal */
   constructor(fn: AnyFunction, self: unknown, args: readonly unknown[], name?: string | null);
   constructor(fn: AnyFunction, self: unknown, args: readonly unknown[], name: string | null = null) {
-    super();
     this._fn = fn;
     this.#self = self;
     this.#args = args;
@@ -236,6 +240,10 @@ export class Coroutine<T = unknown> extends Printable implements PromiseLike<T> 
 
   __repr__(): string {
     return `<coroutine object ${this.__qualname__} at ${address(this)}>`;
+  }
+
+  toString(): string {
+    return this.__repr__();
   }
 }
 
