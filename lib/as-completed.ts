@@ -3,6 +3,7 @@ import { type Awaitable, type Coroutine, coroutine, iscoroutine, type Outcome } 
 import { get_event_loop, type TimerHandle } from "./events.js";
 import { TimeoutError } from "./exceptions.js";
 import { type Future, isfuture } from "./futures.js";
+import { first_by_name } from "./python/arguments.js";
 import { check_keywords } from "./python/kwargs.js";
 import { type_name } from "./python/repr.js";
 import { Queue } from "./queues.js";
@@ -95,13 +96,16 @@ const wait_for_one = coroutine(
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.as_completed
  */
 export function as_completed<A extends Awaitable>(
-  fs: Iterable<A>,
+  fs: Iterable<A> | { readonly fs: Iterable<A>; readonly timeout?: number | null | undefined },
   options?: { readonly timeout?: number | null | undefined },
 ): Iterable<Coroutine<Outcome<A>>> & AsyncIterable<Completed<EnsuredFuture<A>>>;
 export function as_completed<T>(
-  fs: Iterable<Awaitable<T>>,
+  given: Iterable<Awaitable<T>> | object,
   options: { readonly timeout?: number | null | undefined } = {},
 ): Iterable<Coroutine<T>> & AsyncIterable<Future<T>> {
+  const named = first_by_name<Iterable<Awaitable<T>>>("fs", given);
+  if (named !== null) return as_completed(...named) as never;
+  const fs = given as Iterable<Awaitable<T>>;
   if (fs === undefined) throw new TypeError("as_completed() missing 1 required positional argument: 'fs'");
   check_keywords("as_completed", options, ["timeout"]);
   if (isfuture(fs) || iscoroutine(fs)) {

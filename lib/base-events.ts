@@ -45,10 +45,10 @@ import { explain_standstill } from "./internal/standstill.js";
 import { StepClock } from "./internal/step-clock.js";
 import { is_watched, Lifecycle } from "./lifecycle.js";
 import type { EventLoop } from "./node-events.js";
-import { one_argument } from "./python/arguments.js";
+import { first_by_name, one_argument } from "./python/arguments.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
 import { heapify, heappop, heappush } from "./python/heapq.js";
-import { check_keywords, type NoKwargs, take_kwargs } from "./python/kwargs.js";
+import { check_keywords, kwargs, type NoKwargs, take_kwargs } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
@@ -76,6 +76,12 @@ const RUNNING_ALREADY =
 interface Run {
   finish(): void;
   fail(error: Error): void;
+}
+
+/** A callback without arguments, given by its name. */
+interface NamedCallback {
+  readonly callback: () => unknown;
+  readonly context?: Context | null | undefined;
 }
 
 export abstract class BaseEventLoop extends Printable {
@@ -405,8 +411,10 @@ export abstract class BaseEventLoop extends Printable {
    * the future is done.
    */
   run_until_complete<T>(future: Awaitable<T>): Promise<T>;
+  run_until_complete<A extends Awaitable>(keywords: { readonly future: A }): Promise<Outcome<A>>;
   run_until_complete<A extends Awaitable>(future: A): Promise<Outcome<A>>;
-  async run_until_complete<T>(future: Awaitable<T>): Promise<T> {
+  async run_until_complete<T>(given: Awaitable<T> | object): Promise<T> {
+    const [future] = first_by_name<Awaitable<T>>("future", given) ?? [given as Awaitable<T>];
     this._check_closed();
     this.#check_running();
     const is_new = !isfuture(future);
@@ -593,8 +601,9 @@ export abstract class BaseEventLoop extends Printable {
    * @throws RuntimeError if the loop is closed; TypeError if `callback` is no function.
    */
   call_soon<A extends unknown[]>(callback: Callback<A>, ...args: [...A, CallbackKeywords]): Handle;
+  call_soon(keywords: NamedCallback): Handle;
   call_soon<A extends unknown[]>(callback: Callback<A> & NoKwargs<A>, ...args: A): Handle;
-  call_soon(callback: Callback<never[]>, ...args: unknown[]): Handle {
+  call_soon(callback: Callback<never[]> | NamedCallback, ...args: unknown[]): Handle {
     this._check_closed();
     const handle = this._make_handle("call_soon", callback, args);
     this._add(handle);
@@ -603,8 +612,9 @@ export abstract class BaseEventLoop extends Printable {
 
   /** `call_soon`, which here wakes an idle loop too: JavaScript's threads cannot share a loop. */
   call_soon_threadsafe<A extends unknown[]>(callback: Callback<A>, ...args: [...A, CallbackKeywords]): Handle;
+  call_soon_threadsafe(keywords: NamedCallback): Handle;
   call_soon_threadsafe<A extends unknown[]>(callback: Callback<A> & NoKwargs<A>, ...args: A): Handle;
-  call_soon_threadsafe(callback: Callback<never[]>, ...args: unknown[]): Handle {
+  call_soon_threadsafe(callback: Callback<never[]> | NamedCallback, ...args: unknown[]): Handle {
     this._check_closed();
     const handle = this._make_handle("call_soon_threadsafe", callback, args);
     this._add(handle);
@@ -621,12 +631,17 @@ export abstract class BaseEventLoop extends Printable {
     callback: Callback<A>,
     ...args: [...A, CallbackKeywords]
   ): TimerHandle;
+  call_later(keywords: NamedCallback & { readonly delay: number }): TimerHandle;
+  call_later(delay: number, keywords: NamedCallback): TimerHandle;
   call_later<A extends unknown[]>(
     delay: number,
     callback: Callback<A> & NoKwargs<A>,
     ...args: A
   ): TimerHandle;
-  call_later(delay: number, callback: Callback<never[]>, ...args: unknown[]): TimerHandle {
+  call_later(given: number | object, callback?: Callback<never[]> | object, ...args: unknown[]): TimerHandle {
+    const named = first_by_name<number>("delay", given);
+    if (named !== null) return this.call_later(named[0], named[1] as unknown as NamedCallback);
+    const delay = given as number;
     if (delay === null || delay === undefined) throw new TypeError("delay must not be None");
     check_number(delay, "delay");
     return this.#call_at(this.time() + delay, callback, args);
@@ -642,23 +657,32 @@ export abstract class BaseEventLoop extends Printable {
     callback: Callback<A>,
     ...args: [...A, CallbackKeywords]
   ): TimerHandle;
+  call_at(keywords: NamedCallback & { readonly when: number }): TimerHandle;
+  call_at(when: number, keywords: NamedCallback): TimerHandle;
   call_at<A extends unknown[]>(when: number, callback: Callback<A> & NoKwargs<A>, ...args: A): TimerHandle;
-  call_at(when: number, callback: Callback<never[]>, ...args: unknown[]): TimerHandle {
+  call_at(given: number | object, callback?: Callback<never[]> | object, ...args: unknown[]): TimerHandle {
+    const named = first_by_name<number>("when", given);
+    if (named !== null) return this.call_at(named[0], named[1] as unknown as NamedCallback);
+    const when = given as number;
     if (when === null || when === undefined) throw new TypeError("when cannot be None");
     check_number(when, "when");
     return this.#call_at(when, callback, args);
   }
 
-  #call_at(when: number, callback: Callback<never[]>, args: readonly unknown[]): TimerHandle {
+  #call_at(when: number, callback: unknown, args: readonly unknown[]): TimerHandle {
+    const named = first_by_name("callback", callback);
+    if (named !== null) return this.#call_at(when, named[0], [kwargs(named[1])]);
     this._check_closed();
     const [positional, context] = this.#callback("call_at", callback, args);
-    const timer = new TimerHandle(when, callback, positional, this.#self, context);
+    const timer = new TimerHandle(when, callback as Callback<never[]>, positional, this.#self, context);
     this._schedule(timer);
     return timer;
   }
 
   /** @internal A handle of the arguments that `call_soon` and its like take. */
   _make_handle(method: string, callback: unknown, args: readonly unknown[]): Handle {
+    const named = first_by_name("callback", callback);
+    if (named !== null) return this._make_handle(method, named[0], [kwargs(named[1])]);
     const [positional, context] = this.#callback(method, callback, args);
     return new Handle(callback as Callback<never[]>, positional, this.#self, context);
   }
@@ -703,9 +727,13 @@ export abstract class BaseEventLoop extends Printable {
    * @throws RuntimeError if the loop is closed; TypeError if `coro` is no coroutine.
    */
   create_task<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T>;
+  create_task<C extends CoroutineLike>(keywords: TaskOptions & { readonly coro: C }): Task<Outcome<C>>;
   create_task<C extends CoroutineLike>(coro: C, options?: TaskOptions): Task<Outcome<C>>;
-  create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
+  create_task<T>(given: CoroutineLike<T> | object, options: TaskOptions = {}): Task<T> {
     this._check_closed();
+    const named = first_by_name<CoroutineLike<T>>("coro", given);
+    if (named !== null) return this.create_task(...named);
+    const coro = given as CoroutineLike<T>;
     check_keywords("create_task", options, ["name", "context", "eager_start"]);
     if (this.#debug && coro instanceof Promise) warn(RUNNING_ALREADY, "RuntimeWarning");
     if (this.#task_factory !== null) return this.#task_factory(this.#self, coro, options);
@@ -722,11 +750,12 @@ export abstract class BaseEventLoop extends Printable {
    *
    * @throws TypeError if it is neither.
    */
-  set_task_factory(factory: TaskFactory | null | undefined): void {
+  set_task_factory(given: TaskFactory | { readonly factory: TaskFactory | null } | null | undefined): void {
+    const factory = one_argument<TaskFactory | null>("set_task_factory", "factory", given ?? undefined, null);
     if (factory !== null && factory !== undefined && typeof factory !== "function") {
       throw new TypeError("task factory must be a callable or None");
     }
-    this.#task_factory = factory ?? null;
+    this.#task_factory = factory;
   }
 
   /** The task factory, or null for the default. */
@@ -763,8 +792,9 @@ export abstract class BaseEventLoop extends Printable {
    * @throws TypeError if it is none.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.set_default_executor
    */
-  set_default_executor(executor: Executor): void {
-    this.#default_executor.set(executor);
+  set_default_executor(executor: Executor | { readonly executor: Executor }): void {
+    const [given] = first_by_name<Executor>("executor", executor) ?? [executor as Executor];
+    this.#default_executor.set(given);
   }
 
   /**
@@ -808,8 +838,8 @@ export abstract class BaseEventLoop extends Printable {
     return this.#debug;
   }
 
-  set_debug(enabled: boolean): void {
-    this.#debug = Boolean(enabled);
+  set_debug(enabled: boolean | { readonly enabled: boolean }): void {
+    this.#debug = Boolean(one_argument("set_debug", "enabled", enabled, false));
     this.#choose_clock();
   }
 
@@ -854,7 +884,12 @@ export abstract class BaseEventLoop extends Printable {
    *
    * @throws TypeError if it is neither.
    */
-  set_exception_handler(handler: ExceptionHandler | null | undefined): void {
+  set_exception_handler(
+    given: ExceptionHandler | { readonly handler: ExceptionHandler | null } | null | undefined,
+  ): void {
+    const [handler] = first_by_name<ExceptionHandler | null>("handler", given) ?? [
+      given as ExceptionHandler | null | undefined,
+    ];
     if (handler !== null && handler !== undefined && typeof handler !== "function") {
       throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`);
     }

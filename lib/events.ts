@@ -9,6 +9,7 @@ import { format_callback_source } from "./format-helpers.js";
 import { ambient, Origin, type Scope } from "./internal/ambient.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import type { EventLoop } from "./node-events.js";
+import { first_by_name } from "./python/arguments.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
 import type { Kwargs } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -239,7 +240,10 @@ export function get_event_loop(): EventLoop {
  *
  * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.set_event_loop
  */
-export function set_event_loop(loop: EventLoop | null | undefined): void {
+export function set_event_loop(
+  given: EventLoop | { readonly loop: EventLoop | null } | null | undefined,
+): void {
+  const [loop] = first_by_name<EventLoop | null>("loop", given) ?? [given as EventLoop | null | undefined];
   if (loop !== null && loop !== undefined && typeof loop?.call_soon !== "function") {
     throw new TypeError(`loop must be an instance of AbstractEventLoop or None, not '${typeof loop}'`);
   }

@@ -5,6 +5,8 @@
  *
  * @see https://docs.python.org/3/library/asyncio-exceptions.html
  */
+
+import { one_argument } from "./python/arguments.js";
 import {
   BaseException,
   EOFError,
@@ -86,7 +88,17 @@ export class IncompleteReadError extends EOFError {
     named(IncompleteReadError, "IncompleteReadError");
   }
 
-  constructor(partial: Buffer, expected: number | null, options?: ErrorOptions) {
+  constructor(
+    partial: Buffer,
+    expected: number | null | { readonly expected: number | null },
+    options?: ErrorOptions,
+  ) {
+    expected = one_argument<number | null>(
+      "IncompleteReadError.__init__",
+      "expected",
+      expected ?? undefined,
+      null,
+    );
     const total = expected === null ? "undefined" : str(expected);
     super(`${partial.length} bytes read on a total of ${total} expected bytes`, options);
     this.partial = partial;
@@ -107,9 +119,9 @@ export class LimitOverrunError extends Exception {
     named(LimitOverrunError, "LimitOverrunError");
   }
 
-  constructor(message: string, consumed: number, options?: ErrorOptions) {
+  constructor(message: string, consumed: number | { readonly consumed: number }, options?: ErrorOptions) {
     super(message, options);
-    this.consumed = consumed;
+    this.consumed = one_argument<number>("LimitOverrunError.__init__", "consumed", consumed, Number.NaN);
   }
 }
 

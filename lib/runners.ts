@@ -9,6 +9,7 @@ import { CancelledError } from "./exceptions.js";
 import { on_sigint } from "./internal/node/sigint.js";
 import { end_as_python_does } from "./internal/node/uncaught.js";
 import type { EventLoop } from "./node-events.js";
+import { first_by_name } from "./python/arguments.js";
 import { KeyboardInterrupt, RuntimeError, ValueError } from "./python/exceptions.js";
 import { check_keywords } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -72,8 +73,12 @@ export class Runner extends Printable {
    * @throws ValueError if it is nothing that can be awaited; RuntimeError inside a running loop, or once the runner is closed.
    */
   run<T>(coro: Awaitable<T>, options?: RunOptions): Promise<T>;
+  run<A extends Awaitable>(keywords: RunOptions & { readonly coro: A }): Promise<Outcome<A>>;
   run<A extends Awaitable>(coro: A, options?: RunOptions): Promise<Outcome<A>>;
-  async run<T>(coro: Awaitable<T>, options: RunOptions = {}): Promise<T> {
+  async run<T>(given: Awaitable<T> | object, options: RunOptions = {}): Promise<T> {
+    const named = first_by_name<Awaitable<T>>("coro", given);
+    if (named !== null) return await this.run(...named);
+    const coro = given as Awaitable<T>;
     if (coro === undefined)
       throw new TypeError("Runner.run() missing 1 required positional argument: 'coro'");
     check_keywords("run", options, ["context"]);
@@ -171,8 +176,12 @@ function make_loop(factory: LoopFactory): EventLoop {
  * @see https://docs.python.org/3/library/asyncio-runner.html#asyncio.run
  */
 export function run<T>(main: Awaitable<T>, options?: RunnerOptions): Promise<T>;
+export function run<A extends Awaitable>(keywords: RunnerOptions & { readonly main: A }): Promise<Outcome<A>>;
 export function run<A extends Awaitable>(main: A, options?: RunnerOptions): Promise<Outcome<A>>;
-export async function run<T>(main: Awaitable<T>, options: RunnerOptions = {}): Promise<T> {
+export async function run<T>(given: Awaitable<T> | object, options: RunnerOptions = {}): Promise<T> {
+  const named = first_by_name<Awaitable<T>>("main", given);
+  if (named !== null) return await run(...named);
+  const main = given as Awaitable<T>;
   if (main === undefined) throw new TypeError("run() missing 1 required positional argument: 'main'");
   check_keywords("run", options, ["debug", "loop_factory"]);
   if (_get_running_loop() !== null) {

@@ -6,7 +6,7 @@ import { get_running_loop } from "./events.js";
 import { CancelledError, cancellation_of } from "./exceptions.js";
 import type { Future } from "./futures.js";
 import type { EventLoop } from "./node-events.js";
-import { no_arguments } from "./python/arguments.js";
+import { first_by_name, no_arguments } from "./python/arguments.js";
 import { BaseExceptionGroup } from "./python/exception-groups.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
 import { Printable } from "./python/printable.js";
@@ -113,8 +113,12 @@ export class TaskGroup extends Printable {
    * @throws RuntimeError before the group is entered, once it is finished, and while it shuts down.
    */
   create_task<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T>;
+  create_task<C extends CoroutineLike>(keywords: TaskOptions & { readonly coro: C }): Task<Outcome<C>>;
   create_task<C extends CoroutineLike>(coro: C, options?: TaskOptions): Task<Outcome<C>>;
-  create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
+  create_task<T>(given: CoroutineLike<T> | object, options: TaskOptions = {}): Task<T> {
+    const named = first_by_name<CoroutineLike<T>>("coro", given);
+    if (named !== null) return this.create_task(...named);
+    const coro = given as CoroutineLike<T>;
     const refusal = this.#refusal();
     if (refusal !== null) {
       if (iscoroutine(coro)) coro.close();

@@ -16,6 +16,7 @@ import { CancelSignal } from "./internal/cancel-signal.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
+import { first_by_name } from "./python/arguments.js";
 import { is_fatal, RuntimeError, ValueError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { repr } from "./python/repr.js";
@@ -396,9 +397,12 @@ export function wrap_awaitable<T>(value: unknown): Coroutine<T> | null {
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task
  */
 export function create_task<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T>;
+export function create_task<C extends CoroutineLike>(
+  keywords: TaskOptions & { readonly coro: C },
+): Task<Outcome<C>>;
 export function create_task<C extends CoroutineLike>(coro: C, options?: TaskOptions): Task<Outcome<C>>;
-export function create_task<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
-  return get_running_loop().create_task(coro, options);
+export function create_task<T>(coro: CoroutineLike<T> | object, options: TaskOptions = {}): Task<T> {
+  return get_running_loop().create_task(coro as CoroutineLike<T>, options);
 }
 
 /** The future or task that stands for `A`; of a thenable the type alone does not say which. */
@@ -418,10 +422,16 @@ export type EnsuredFuture<A> = A extends Future
 export function ensure_future<F extends Future>(coro_or_future: F, options?: LoopKeyword): F;
 export function ensure_future<T>(coro_or_future: CoroutineLike<T>, options?: LoopKeyword): Task<T>;
 export function ensure_future<A extends Awaitable>(
+  keywords: LoopKeyword & { readonly coro_or_future: A },
+): EnsuredFuture<A>;
+export function ensure_future<A extends Awaitable>(
   coro_or_future: A,
   options?: LoopKeyword,
 ): EnsuredFuture<A>;
-export function ensure_future<T>(coro_or_future: Awaitable<T>, options: LoopKeyword = {}): Future<T> {
+export function ensure_future<T>(given: Awaitable<T> | object, options: LoopKeyword = {}): Future<T> {
+  const named = first_by_name<Awaitable<T>>("coro_or_future", given);
+  if (named !== null) return ensure_future<Awaitable<T>>(...named);
+  const coro_or_future = given as Awaitable<T>;
   check_keywords("ensure_future", options, ["loop"]);
   if (isfuture(coro_or_future)) {
     if (options.loop && options.loop !== coro_or_future._loop) {
@@ -484,7 +494,13 @@ export const eager_task_factory: TaskFactory = create_eager_task_factory(Task);
  *
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.create_eager_task_factory
  */
-export function create_eager_task_factory(custom_task_constructor: TaskClass | TaskMaker): TaskFactory {
+export function create_eager_task_factory(
+  given: TaskClass | TaskMaker | { readonly custom_task_constructor: TaskClass | TaskMaker },
+): TaskFactory {
+  const [custom_task_constructor] = first_by_name<TaskClass | TaskMaker>(
+    "custom_task_constructor",
+    given,
+  ) ?? [given as TaskClass | TaskMaker];
   if (!is_constructor(custom_task_constructor)) {
     return (loop, coro, kwargs = {}) => custom_task_constructor(coro, { eager_start: true, ...kwargs, loop });
   }

@@ -5,11 +5,15 @@ import type { Coroutine } from "./coroutines.js";
 import { get_running_loop, type Handle, type TimerHandle } from "./events.js";
 import { cancellation_of, TimeoutError } from "./exceptions.js";
 import { immediate_coroutine } from "./generator-coroutines.js";
+import { one_argument } from "./python/arguments.js";
 import { RuntimeError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
 import { current_task, type Task } from "./tasks.js";
+
+/** By the loop's clock, in seconds; `null` is none. */
+type Deadline = number | null | undefined | { readonly when: number | null | undefined };
 
 type State = "created" | "active" | "expiring" | "expired" | "finished";
 
@@ -26,9 +30,9 @@ export class Timeout extends Printable {
   #cancelling = 0;
 
   /** @param when - by the loop's clock, in seconds; `null` for no limit. */
-  constructor(when: number | null | undefined) {
+  constructor(when: Deadline) {
     super();
-    this.#when = check_seconds(when, "when");
+    this.#when = check_deadline("Timeout", when);
   }
 
   /** The deadline by the loop's clock, in seconds, or null. */
@@ -41,8 +45,8 @@ export class Timeout extends Printable {
    *
    * @throws RuntimeError before the block has been entered and after it has been left.
    */
-  reschedule(when: number | null | undefined): void {
-    const deadline = check_seconds(when, "when");
+  reschedule(when: Deadline): void {
+    const deadline = check_deadline("Timeout.reschedule", when);
     if (this.#state === "created") throw new RuntimeError("Timeout has not been entered");
     if (this.#state !== "active") throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`);
     this.#when = deadline;
@@ -119,6 +123,15 @@ const exit = immediate_coroutine("Timeout.__aexit__", (scope: Timeout, error: un
 
 function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
+}
+
+function check_deadline(fn: string, when: Deadline): number | null {
+  return check_seconds(
+    typeof when === "number"
+      ? when
+      : one_argument<number | null>(fn, "when", when as number | null | undefined, null),
+    "when",
+  );
 }
 
 /** @throws TypeError for anything but a number or None. */

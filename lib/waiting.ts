@@ -16,6 +16,7 @@ import { CancelledError, make_cancelled_error, TimeoutError } from "./exceptions
 import { Future, isfuture, TaskWaiter } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
 import type { EventLoop } from "./node-events.js";
+import { first_by_name } from "./python/arguments.js";
 import { ValueError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object, take_keywords } from "./python/kwargs.js";
 import { repr, str, type_name } from "./python/repr.js";
@@ -281,12 +282,14 @@ export interface WaitOptions {
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.wait
  */
 export function wait<F extends Future>(
-  fs: Iterable<F>,
+  fs: Iterable<F> | (WaitOptions & { readonly fs: Iterable<F> }),
   options: WaitOptions = {},
 ): Coroutine<[Set<F>, Set<F>]> {
+  const named = first_by_name<Iterable<F>>("fs", fs);
+  if (named !== null) return wait(...named);
   if (fs === undefined) throw new TypeError("wait() missing 1 required positional argument: 'fs'");
   check_keywords("wait", options, ["timeout", "return_when"]);
-  return wait_coroutine(fs, options) as Coroutine<[Set<F>, Set<F>]>;
+  return wait_coroutine(fs as Iterable<F>, options) as Coroutine<[Set<F>, Set<F>]>;
 }
 
 const wait_coroutine = coroutine(
@@ -364,8 +367,14 @@ type Seconds = number | null | undefined | { readonly timeout: number | null | u
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.wait_for
  */
 export function wait_for<T>(fut: Awaitable<T>, timeout: Seconds): Coroutine<T>;
+export function wait_for<A extends Awaitable>(keywords: {
+  readonly fut: A;
+  readonly timeout: number | null | undefined;
+}): Coroutine<Outcome<A>>;
 export function wait_for<A extends Awaitable>(fut: A, timeout: Seconds): Coroutine<Outcome<A>>;
-export function wait_for<T>(fut: Awaitable<T>, ...given: [timeout: Seconds]): Coroutine<T> {
+export function wait_for<T>(fut: Awaitable<T> | object, ...given: [timeout?: Seconds]): Coroutine<T> {
+  const named = given.length === 0 ? first_by_name<Awaitable<T>>("fut", fut) : null;
+  if (named !== null) return wait_for(named[0], named[1] as { timeout: number | null | undefined });
   if ((given as readonly unknown[]).length === 0)
     throw new TypeError("wait_for() missing 1 required positional argument: 'timeout'");
   let [timeout] = given;
@@ -373,7 +382,7 @@ export function wait_for<T>(fut: Awaitable<T>, ...given: [timeout: Seconds]): Co
     check_keywords("wait_for", timeout, ["timeout"]);
     timeout = timeout.timeout;
   }
-  return wait_for_coroutine(fut, check_seconds(timeout, "timeout")) as Coroutine<T>;
+  return wait_for_coroutine(fut as Awaitable<T>, check_seconds(timeout, "timeout")) as Coroutine<T>;
 }
 
 const wait_for_coroutine = coroutine(
@@ -436,9 +445,11 @@ async function cancel_and_wait(future: Future): Promise<void> {
  * @see https://docs.python.org/3/library/asyncio-task.html#asyncio.shield
  */
 export function shield<T>(arg: Awaitable<T>): Future<T>;
+export function shield<A extends Awaitable>(keywords: { readonly arg: A }): Future<Outcome<A>>;
 export function shield<A extends Awaitable>(arg: A): Future<Outcome<A>>;
-export function shield<T>(arg: Awaitable<T>): Future<T> {
-  const inner: Future<T> = ensure_future<Awaitable<T>>(arg);
+export function shield<T>(arg: Awaitable<T> | { readonly arg: Awaitable<T> }): Future<T> {
+  const [given] = first_by_name<Awaitable<T>>("arg", arg) ?? [arg as Awaitable<T>];
+  const inner: Future<T> = ensure_future<Awaitable<T>>(given);
   if (inner.done()) return inner;
   const outer = inner._loop.create_future<T>();
   const _inner_done_callback = (done: Future): void => {

@@ -23,6 +23,19 @@ export function one_argument<T>(
   return (given[name] as T | undefined) ?? fallback;
 }
 
+/**
+ * The first argument, which itself is never a plain object, where it is given by its name: `wait({ fs, timeout: 1 })`,
+ * and the other keywords; null where it is given by place.
+ */
+export function first_by_name<T>(
+  name: string,
+  given: unknown,
+): readonly [first: T, others: Record<string, unknown>] | null {
+  if (!is_plain_object(given) || !Object.hasOwn(given, name)) return null;
+  const { [name]: first, ...others } = given;
+  return [first as T, others];
+}
+
 /** @throws TypeError if there are arguments: "Lock.__init__() takes 1 positional argument but 2 were given". */
 export function no_arguments(function_name: string, given: readonly unknown[]): void {
   if (given.length === 0) return;
