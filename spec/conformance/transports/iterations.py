@@ -87,7 +87,47 @@ async def several(connect, count):
     await turns_during("all of it:", whole_of_all())
 
 
-async def main():
+class Echo(asyncio.DatagramProtocol):
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def datagram_received(self, data, addr):
+        self.transport.sendto(data, addr)
+
+
+class Client(asyncio.DatagramProtocol):
+    def __init__(self):
+        self.received = asyncio.Queue()
+
+    def datagram_received(self, data, addr):
+        self.received.put_nowait(data)
+
+
+async def ping(transport, protocol):
+    transport.sendto(b"one")
+    await protocol.received.get()
+
+
+async def servers():
+    for _ in range(2):
+        server = await turns_during("one address:", asyncio.start_server(echo, "127.0.0.1", 0))
+        port = server.sockets[0].getsockname()[1]
+        await turns_during("in use:", asyncio.start_server(echo, "127.0.0.1", port))
+        server.close()
+
+        server = await turns_during("two:", asyncio.start_server(echo, ["127.0.0.1", "127.0.0.2"], 0))
+        server.close()
+
+        later = asyncio.start_server(echo, "127.0.0.1", 0, start_serving=False)
+        server = await turns_during("bound:", later)
+        await turns_during("started:", server.start_serving())
+        await turns_during("again:", server.start_serving())
+        server.close()
+
+        await turns_during("no such folder:", asyncio.start_unix_server(echo, "/no-such-folder/socket"))
+
+
+async def streams():
     server = await asyncio.start_server(echo, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
 
@@ -115,6 +155,24 @@ async def main():
         server.close()
         await turns_during("server:", server.wait_closed())
         await turns_during("nobody listens:", by_unix())
+
+
+async def datagrams():
+    loop = asyncio.get_running_loop()
+    bound = loop.create_datagram_endpoint(Echo, local_addr=("127.0.0.1", 0))
+    server, _ = await turns_during("bound:", bound)
+    connected = loop.create_datagram_endpoint(Client, remote_addr=server.get_extra_info("sockname"))
+    transport, protocol = await turns_during("connected:", connected)
+    for _ in range(3):
+        await turns_during("there and back:", ping(transport, protocol))
+    transport.close()
+    server.close()
+
+
+async def main():
+    await servers()
+    await streams()
+    await datagrams()
 
 
 asyncio.run(main())

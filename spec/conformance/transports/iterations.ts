@@ -103,7 +103,52 @@ async function several(connect: Connect, count: number) {
   await turns_during("all of it:", whole_of_all());
 }
 
-const main = asyncio.coroutine(async function main() {
+class Echo extends asyncio.DatagramProtocol {
+  transport!: asyncio.DatagramTransport;
+
+  override connection_made(transport: asyncio.DatagramTransport) {
+    this.transport = transport;
+  }
+
+  override datagram_received(data: Buffer, addr: asyncio.socket.Address) {
+    this.transport.sendto(data, addr);
+  }
+}
+
+class Client extends asyncio.DatagramProtocol {
+  received = new asyncio.Queue<Buffer>();
+
+  override datagram_received(data: Buffer) {
+    this.received.put_nowait(data);
+  }
+}
+
+const ping = asyncio.coroutine(async function ping(transport: asyncio.DatagramTransport, protocol: Client) {
+  transport.sendto("one");
+  await protocol.received.get();
+});
+
+async function servers() {
+  for (let i = 0; i < 2; i++) {
+    let server = await turns_during("one address:", asyncio.start_server(echo, "127.0.0.1", 0));
+    const port = Number(server?.sockets[0]?.getsockname()[1]);
+    await turns_during("in use:", asyncio.start_server(echo, "127.0.0.1", port));
+    server?.close();
+
+    server = await turns_during("two:", asyncio.start_server(echo, ["127.0.0.1", "127.0.0.2"], 0));
+    server?.close();
+
+    const later = asyncio.start_server(echo, "127.0.0.1", 0, { start_serving: false });
+    server = await turns_during("bound:", later);
+    await turns_during("started:", server?.start_serving() ?? asyncio.sleep(0));
+    await turns_during("again:", server?.start_serving() ?? asyncio.sleep(0));
+    server?.close();
+
+    await turns_during("no such folder:", asyncio.start_unix_server(echo, "/no-such-folder/socket"));
+  }
+}
+
+async function streams() {
   let server = await asyncio.start_server(echo, "127.0.0.1", 0);
   const port = Number(server.sockets[0]?.getsockname()[1]);
   const by_tcp = () => asyncio.open_connection("127.0.0.1", port);
@@ -127,6 +172,24 @@ const main = asyncio.coroutine(async function main() {
   await turns_during("server:", server.wait_closed());
   await turns_during("nobody listens:", by_unix());
   rmSync(folder, { recursive: true });
+}
+
+async function datagrams() {
+  const loop = asyncio.get_running_loop();
+  const bound = loop.create_datagram_endpoint(() => new Echo(), { local_addr: ["127.0.0.1", 0] });
+  const [server] = await turns_during("bound:", bound);
+  const remote_addr = server.get_extra_info("sockname") as [string, number];
+  const connected = loop.create_datagram_endpoint(() => new Client(), { remote_addr });
+  const [transport, protocol] = await turns_during("connected:", connected);
+  for (let i = 0; i < 3; i++) await turns_during("there and back:", ping(transport, protocol));
+  transport.close();
+  server.close();
+}
+
+const main = asyncio.coroutine(async function main() {
+  await servers();
+  await streams();
+  await datagrams();
 });
 
 await asyncio.run(main());
