@@ -11,6 +11,7 @@ import { type Coroutine, coroutine } from "./coroutines.js";
 import type { Handle } from "./events.js";
 import type { Future } from "./futures.js";
 import { log_error } from "./internal/exception-handler.js";
+import { method_of, named } from "./internal/methods.js";
 import type { Popen } from "./internal/node/popen.js";
 import { signal_number } from "./internal/node/signals.js";
 import { detached_handle } from "./network/handles.js";
@@ -22,6 +23,8 @@ import { is_fatal, OSError, ProcessLookupError } from "./python/exceptions.js";
 import { repr } from "./python/repr.js";
 import { type BaseTransport, SubprocessTransport } from "./transports.js";
 
+type Callback = (...args: unknown[]) => unknown;
+
 /** CPython's `BaseSubprocessTransport`. */
 export class BaseSubprocessTransport extends SubprocessTransport implements Resource {
   readonly #loop: EventLoop;
@@ -31,7 +34,7 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
   #returncode: number | null = null;
   #exit_waiters: Future<number>[] = [];
   /** What came before `connection_made`; null once that has been called. */
-  #pending_calls: (() => void)[] | null = [];
+  #pending_calls: [callback: Callback, args: unknown[]][] | null = [];
   /** By the child's descriptor; null until it is connected. */
   readonly #pipes = new Map<number, WriteSubprocessPipeProto | null>();
   #closed = false;
@@ -48,8 +51,11 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
       if (end !== null) this.#pipes.set(fd, null);
     }
     loop._opened(this);
+    const process_exited = named("BaseSubprocessTransport._process_exited", (returncode: number) =>
+      this.#process_exited(returncode),
+    );
     const exited: Handle = detached_handle(loop, () => {
-      loop.call_soon(() => this.#process_exited(proc.returncode as number));
+      loop.call_soon(process_exited, proc.returncode as number);
     });
     proc.on_exit(() => loop._add(exited));
     loop.create_task(BaseSubprocessTransport.#connect_pipes(this, proc, waiter));
@@ -76,8 +82,8 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
         // Closed meanwhile: a grandchild that has the pipes too would else keep them, and who waits, for ever.
         if (self.#closed) self.#close_pipes();
         const protocol = self._protocol;
-        loop.call_soon(() => protocol.connection_made(self));
-        for (const call of self.#pending_calls ?? []) loop.call_soon(call);
+        loop.call_soon(method_of(protocol, "connection_made"), self);
+        for (const [callback, args] of self.#pending_calls ?? []) loop.call_soon(callback, ...args);
         self.#pending_calls = null;
       } catch (error) {
         if (is_fatal(error)) throw error;
@@ -90,28 +96,25 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
 
   // ---- the protocol
 
-  #call(callback: () => void): void {
-    if (this.#pending_calls !== null) this.#pending_calls.push(callback);
-    else this.#loop.call_soon(callback);
+  #call(callback: Callback, ...args: unknown[]): void {
+    if (this.#pending_calls !== null) this.#pending_calls.push([callback, args]);
+    else this.#loop.call_soon(callback, ...args);
   }
 
   /** @internal */
   _pipe_connection_lost(fd: number, exc: Error | null): void {
-    const protocol = this._protocol;
-    this.#call(() => protocol.pipe_connection_lost(fd, exc));
+    this.#call(method_of(this._protocol, "pipe_connection_lost"), fd, exc);
     this.#try_finish();
   }
 
   /** @internal */
   _pipe_data_received(fd: number, data: Buffer): void {
-    const protocol = this._protocol;
-    this.#call(() => protocol.pipe_data_received(fd, data));
+    this.#call(method_of(this._protocol, "pipe_data_received"), fd, data);
   }
 
   #process_exited(returncode: number): void {
     this.#returncode = returncode;
-    const protocol = this._protocol;
-    this.#call(() => protocol.process_exited());
+    this.#call(method_of(this._protocol, "process_exited"));
     this.#try_finish();
   }
 
@@ -119,7 +122,8 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
     if (this.#finished || this.#returncode === null) return;
     for (const pipe of this.#pipes.values()) if (!pipe?.disconnected) return;
     this.#finished = true;
-    this.#call(() => this.#call_connection_lost(null));
+    const lost = (): void => this.#call_connection_lost(null);
+    this.#call(named("BaseSubprocessTransport._call_connection_lost", lost));
   }
 
   #call_connection_lost(exc: Error | null): void {

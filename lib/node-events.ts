@@ -10,6 +10,7 @@ import { BaseEventLoop } from "./base-events.js";
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { _set_loop_factory, type Callback, type CallbackKeywords } from "./events.js";
 import type { AddressHints, Host, Port } from "./internal/node/names.js";
+import type { OsPath } from "./internal/node/paths.js";
 import type { ReadablePipe, WritablePipe } from "./internal/node/pipe-ends.js";
 import { SignalHandlers, signal_name } from "./internal/node/signals.js";
 import type { Ssl } from "./internal/node/tls.js";
@@ -28,7 +29,7 @@ import type {
 } from "./network/datagrams.js";
 import type { ChildConnection, OsText, ProcessOptions } from "./network/processes.js";
 import type { SendfileArguments } from "./network/sendfile.js";
-import type { CreateServerOptions, CreateUnixServerOptions, HostsAndPort } from "./network/servers.js";
+import type { CreateServerOptions, CreateUnixServerOptions, Hosts, HostsAndPort } from "./network/servers.js";
 import type * as networks from "./networks.js";
 import type { BaseProtocol, SubprocessProtocol } from "./protocols.js";
 import { one_argument, take_arguments } from "./python/arguments.js";
@@ -185,7 +186,7 @@ export class EventLoop extends BaseEventLoop {
    */
   create_unix_connection<P extends BaseProtocol>(
     protocol_factory: () => P,
-    ...given: PlaceAndKeywords<[path?: string | null], Path, CreateUnixConnectionOptions>
+    ...given: PlaceAndKeywords<[path?: OsPath | null], Path, CreateUnixConnectionOptions>
   ): Coroutine<Connection<P>> {
     const taken = take_arguments("create_unix_connection", given, ["path"], UNIX_CONNECTION_KEYWORDS);
     return EventLoop.#create_unix_connection(this, protocol_factory, taken) as Coroutine<Connection<P>>;
@@ -263,11 +264,7 @@ export class EventLoop extends BaseEventLoop {
    */
   create_server(
     protocol_factory: () => BaseProtocol,
-    ...given: PlaceAndKeywords<
-      [host?: Host | readonly Host[], port?: Port],
-      HostsAndPort,
-      CreateServerOptions
-    >
+    ...given: PlaceAndKeywords<[host?: Hosts, port?: Port], HostsAndPort, CreateServerOptions>
   ): Coroutine<Server> {
     const taken = take_arguments("create_server", given, HOST_AND_PORT, SERVER_KEYWORDS);
     return EventLoop.#create_server(this, protocol_factory, taken);
@@ -283,7 +280,7 @@ export class EventLoop extends BaseEventLoop {
    */
   create_unix_server(
     protocol_factory: () => BaseProtocol,
-    ...given: PlaceAndKeywords<[path?: string | null], Path, CreateUnixServerOptions>
+    ...given: PlaceAndKeywords<[path?: OsPath | null], Path, CreateUnixServerOptions>
   ): Coroutine<Server> {
     const taken = take_arguments("create_unix_server", given, ["path"], UNIX_SERVER_KEYWORDS);
     return EventLoop.#create_unix_server(this, protocol_factory, taken);
@@ -493,7 +490,7 @@ export type PlaceAndKeywords<Place extends unknown[], Named, Keywords> =
 
 /** Where a Unix socket is. */
 interface Path {
-  readonly path?: string | null | undefined;
+  readonly path?: OsPath | null | undefined;
 }
 
 const HOST_AND_PORT = ["host", "port"] as const;

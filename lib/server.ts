@@ -64,8 +64,9 @@ export class Server extends Printable {
   /** @internal */
   async _start_serving(): Promise<void> {
     if (this.#serving) return;
+    if (this.#listeners === null) throw new TypeError("'NoneType' object is not iterable");
     this.#serving = true;
-    for (const listener of this.#listeners ?? []) await listener.listen(this);
+    for (const listener of this.#listeners) await listener.listen(this);
   }
 
   /** The loop that the server belongs to. */
@@ -107,7 +108,7 @@ export class Server extends Printable {
     for (const client of [...this.#clients]) client.abort();
   }
 
-  /** Begins to accept connections; does nothing if it does already. */
+  /** Begins to accept connections; does nothing if it does already. @throws TypeError if it is closed. */
   start_serving(): Coroutine<void> {
     return Server.#start_serving(this);
   }

@@ -17,6 +17,7 @@ import { generator_coroutine, type Steps, WAITS } from "./generator-coroutines.j
 import { ambient, type Scope } from "./internal/ambient.js";
 import { ByteBuffer } from "./internal/byte-buffer.js";
 import type { Host, Port } from "./internal/node/names.js";
+import type { OsPath } from "./internal/node/paths.js";
 import type { Ssl } from "./internal/node/tls.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import type {
@@ -25,7 +26,7 @@ import type {
   HostAndPort,
   StartTlsOptions,
 } from "./network/connections.js";
-import type { CreateServerOptions, CreateUnixServerOptions, HostsAndPort } from "./network/servers.js";
+import type { CreateServerOptions, CreateUnixServerOptions, Hosts, HostsAndPort } from "./network/servers.js";
 import type { EventLoop, PlaceAndKeywords } from "./node-events.js";
 import { type BaseProtocol, Protocol } from "./protocols.js";
 import { one_argument } from "./python/arguments.js";
@@ -864,8 +865,8 @@ const open_tcp = coroutine("open_connection", async (given: readonly unknown[]):
  */
 export function open_unix_connection(
   ...given: PlaceAndKeywords<
-    [path?: string | null],
-    { readonly path?: string | null },
+    [path?: OsPath | null],
+    { readonly path?: OsPath | null },
     OpenUnixConnectionOptions
   >
 ): Coroutine<Stream> {
@@ -914,7 +915,7 @@ function without_limit<A extends unknown[]>(given: readonly unknown[]): [args: A
  */
 export function start_server(
   client_connected_cb: ClientConnectedCallback,
-  ...given: PlaceAndKeywords<[host?: Host | readonly Host[], port?: Port], HostsAndPort, StartServerOptions>
+  ...given: PlaceAndKeywords<[host?: Hosts, port?: Port], HostsAndPort, StartServerOptions>
 ): Coroutine<Server> {
   return serve_tcp(client_connected_cb, given);
 }
@@ -937,8 +938,8 @@ const serve_tcp = coroutine(
 export function start_unix_server(
   client_connected_cb: ClientConnectedCallback,
   ...given: PlaceAndKeywords<
-    [path?: string | null],
-    { readonly path?: string | null },
+    [path?: OsPath | null],
+    { readonly path?: OsPath | null },
     StartUnixServerOptions
   >
 ): Coroutine<Server> {

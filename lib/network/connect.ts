@@ -5,7 +5,14 @@
 import type { Socket, SocketConnectOpts } from "node:net";
 import { copy_context } from "../contextvars.js";
 import { ambient } from "../internal/ambient.js";
-import { family_of, inet_address, ip_version, node_host, repr_address } from "../internal/node/addresses.js";
+import {
+  check_port,
+  family_of,
+  inet_address,
+  ip_version,
+  node_host,
+  repr_address,
+} from "../internal/node/addresses.js";
 import { errno_of_error, to_os_error } from "../internal/node/errors.js";
 import { net } from "../internal/node/lazy.js";
 import type { AddressHints, Host, Port } from "../internal/node/names.js";
@@ -131,6 +138,7 @@ async function connect_from(
   failures: Error[],
 ): Promise<NodeSocket> {
   const [family, , , , address] = info;
+  check_port("connect", address[1]);
   const remote = { host: node_host(address), port: address[1], family: family === AF_INET6 ? 6 : 4 };
   try {
     if (locals === null) return await connect(loop, remote, address);

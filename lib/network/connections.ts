@@ -5,16 +5,18 @@ import type { Socket } from "node:net";
 import type { Future } from "../futures.js";
 import type { AddressHints, Host, Port } from "../internal/node/names.js";
 import { NodeSocket } from "../internal/node/node-socket.js";
-import { type Ssl, TlsSettings } from "../internal/node/tls.js";
+import type { OsPath } from "../internal/node/paths.js";
+import { no_context, type Ssl, TlsSettings } from "../internal/node/tls.js";
 import type { EventLoop } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
-import { ValueError } from "../python/exceptions.js";
+import { ConnectionResetError, ValueError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
 import type { Server } from "../server.js";
 import type { BaseTransport, Transport } from "../transports.js";
 import { connect_tcp, connect_unix } from "./connect.js";
 import { SocketTransport } from "./socket-transport.js";
 import { type TlsKeywords, type TlsPlan, TlsTransport, tls_plan } from "./tls-transport.js";
+import { unix_path } from "./unix-paths.js";
 
 /** The keywords about TLS of a client. */
 export interface ClientTlsKeywords extends TlsKeywords {
@@ -117,7 +119,7 @@ export async function create_connection(
 export async function create_unix_connection(
   loop: EventLoop,
   factory: ProtocolFactory<BaseProtocol>,
-  given: { readonly path?: string | null | undefined } & CreateUnixConnectionOptions,
+  given: { readonly path?: OsPath | null | undefined } & CreateUnixConnectionOptions,
 ): Promise<Connection<BaseProtocol>> {
   const { ssl, path, sock, server_hostname } = given;
   if (ssl && !is_given(server_hostname)) {
@@ -131,7 +133,7 @@ export async function create_unix_connection(
     throw new ValueError("path and sock can not be specified at the same time");
   }
   const plan = client_tls(given, server_hostname ?? "");
-  if (is_given(path)) return await connected(loop, await connect_unix(loop, path), factory, plan);
+  if (is_given(path)) return await connected(loop, await connect_unix(loop, unix_path(path)), factory, plan);
   if (!is_given(sock)) throw new ValueError("no path and sock were specified");
   return await connected(loop, from_node(sock), factory, plan);
 }
@@ -155,10 +157,14 @@ export async function start_tls(
   sslcontext: Ssl,
   given: StartTlsOptions,
 ): Promise<Transport> {
+  // Not as the keyword `ssl`: which context it is has to be said.
+  if ((sslcontext as unknown) === true) throw no_context(sslcontext);
   const settings = new TlsSettings(sslcontext);
   if (!(transport instanceof SocketTransport)) {
     throw new TypeError(`transport ${repr(transport)} is not supported by start_tls()`);
   }
+  // CPython waits for the end of the handshake's time.
+  if (transport.is_closing()) throw new ConnectionResetError();
   const plan = tls_plan(settings, given.server_side ?? false, given.server_hostname ?? "", given);
   const waiter = loop.create_future<void>();
   const secure = transport._hand_over(

@@ -7,6 +7,7 @@
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
+import { method_of, named } from "../internal/methods.js";
 import { family_of, ip_version, repr_address } from "../internal/node/addresses.js";
 import type { DatagramListener, DatagramSocket, InetAddress } from "../internal/node/datagram-socket.js";
 import { os_error } from "../internal/node/errors.js";
@@ -16,7 +17,13 @@ import type { BaseProtocol, DatagramProtocol } from "../protocols.js";
 import { OSError, ValueError } from "../python/exceptions.js";
 import { repr, type_name } from "../python/repr.js";
 import { type Address, AF_INET6, EAI_ADDRFAMILY } from "../socket.js";
-import { type BytesLike, type DatagramTransport, FlowControlTransport, to_bytes } from "../transports.js";
+import {
+  type BaseTransport,
+  type BytesLike,
+  type DatagramTransport,
+  FlowControlTransport,
+  to_bytes,
+} from "../transports.js";
 import { TransportSocket } from "../trsock.js";
 import { detached_handle } from "./handles.js";
 import { set_result_unless_cancelled } from "./socket-transport.js";
@@ -73,7 +80,7 @@ export class SelectorDatagramTransport
     this.#is_connected = peername !== null;
     loop._opened(this);
     native.listen(this);
-    loop.call_soon(() => protocol.connection_made(this));
+    loop.call_soon(method_of(protocol, "connection_made"), this as BaseTransport);
     loop.call_soon(() => this.#start_reading());
     loop.call_soon(set_result_unless_cancelled, waiter);
   }
@@ -85,10 +92,8 @@ export class SelectorDatagramTransport
   // ---- receiving
 
   #start_reading(): void {
-    const _read_ready = (): void => this.#read_ready();
-    Object.defineProperty(_read_ready, "name", { value: "_SelectorDatagramTransport._read_ready" });
     this.#reader?.cancel();
-    this.#reader = detached_handle(this._loop, _read_ready);
+    this.#reader = detached_handle(this._loop, this.#read_ready);
     this.#reader_waits = false;
     this.#schedule();
   }
@@ -114,7 +119,7 @@ export class SelectorDatagramTransport
     this._loop._add(this.#reader);
   }
 
-  #read_ready(): void {
+  readonly #read_ready = named("_SelectorDatagramTransport._read_ready", (): void => {
     this.#reader_waits = false;
     const next = this.is_reading() ? this.#received.shift() : undefined;
     if (next === undefined) return;
@@ -130,7 +135,7 @@ export class SelectorDatagramTransport
       // Behind what the protocol has scheduled.
       this.#schedule();
     }
-  }
+  });
 
   override is_reading(): boolean {
     return !this.#closing && !this.#paused;
@@ -183,7 +188,7 @@ export class SelectorDatagramTransport
       const refused = refused_address(address, this.#native.family);
       if (refused !== null) return refused;
     }
-    this.#writer ??= detached_handle(this._loop, () => this.#sendto_ready());
+    this.#writer ??= detached_handle(this._loop, this.#sendto_ready);
     const size = data.length + HEADER;
     const answer = this.#native.send(data, address, (error) => this.#sent(size, error));
     this._loop._poll_soon();
@@ -201,7 +206,7 @@ export class SelectorDatagramTransport
     if (!this.#closed) this._loop._add(this.#writer as Handle);
   }
 
-  #sendto_ready(): void {
+  readonly #sendto_ready = named("_SelectorDatagramTransport._sendto_ready", (): void => {
     const failures = this.#failures;
     this.#failures = [];
     for (const error of failures) (this._protocol as DatagramProtocol).error_received(error);
@@ -211,7 +216,7 @@ export class SelectorDatagramTransport
       this.#conn_lost += 1;
       this.#call_connection_lost(null);
     }
-  }
+  });
 
   override get_write_buffer_size(): number {
     return this.#conn_lost > 0 ? 0 : this.#buffer_size;
@@ -228,7 +233,7 @@ export class SelectorDatagramTransport
     this.#closing = true;
     if (this.#buffer_size > 0) return;
     this.#conn_lost += 1;
-    this._loop.call_soon(() => this.#call_connection_lost(null));
+    this.#lose(null);
   }
 
   override abort(): void {
@@ -246,7 +251,12 @@ export class SelectorDatagramTransport
     if (this.#conn_lost > 0) return;
     this.#closing = true;
     this.#conn_lost += 1;
-    this._loop.call_soon(() => this.#call_connection_lost(exc));
+    this.#lose(exc);
+  }
+
+  #lose(exc: Error | null): void {
+    const lost = (error: Error | null): void => this.#call_connection_lost(error);
+    this._loop.call_soon(named("_SelectorTransport._call_connection_lost", lost), exc);
   }
 
   #call_connection_lost(exc: Error | null): void {

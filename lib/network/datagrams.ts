@@ -7,7 +7,7 @@
 import type { Socket } from "node:dgram";
 import { copy_context } from "../contextvars.js";
 import { ambient } from "../internal/ambient.js";
-import { node_host, repr_address } from "../internal/node/addresses.js";
+import { check_port, node_host, repr_address } from "../internal/node/addresses.js";
 import {
   DatagramSocket,
   type InetAddress,
@@ -238,24 +238,20 @@ function bind(socket: Socket, local: InetAddress | null): void {
     failure = error;
   };
   socket.on("error", on_error);
-  const address = local === null ? {} : { address: node_host(local), port: checked_port("bind", local[1]) };
+  if (local !== null) check_port("bind", local[1]);
+  const address = local === null ? {} : { address: node_host(local), port: local[1] };
   socket.bind({ port: 0, ...address, exclusive: true });
   socket.off("error", on_error);
   if (failure !== null) throw to_os_error(failure);
 }
 
 async function connect(loop: EventLoop, socket: Socket, remote: InetAddress): Promise<void> {
-  const port = checked_port("connect", remote[1]);
+  const port = remote[1];
+  check_port("connect", port);
   if (port === 0) throw os_error("EINVAL");
   const failed = loop.create_future<never>();
   socket.connect(port, node_host(remote), ((error?: Error) => {
     if (error !== undefined && !failed.done()) failed.set_exception(to_os_error(error));
   }) as () => void);
   if (remote_address(socket) === null) await failed;
-}
-
-/** @throws RangeError, Python's OverflowError. */
-function checked_port(method: string, port: number): number {
-  if (port < 0 || port > 0xffff) throw new RangeError(`${method}(): port must be 0-65535.`);
-  return port;
 }

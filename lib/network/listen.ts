@@ -10,8 +10,7 @@ import { copy_context } from "../contextvars.js";
 import { coroutine } from "../coroutines.js";
 import type { Handle } from "../events.js";
 import { ambient } from "../internal/ambient.js";
-import { log_error } from "../internal/exception-handler.js";
-import { family_of, inet_address, node_host, repr_address } from "../internal/node/addresses.js";
+import { check_port, family_of, inet_address, node_host, repr_address } from "../internal/node/addresses.js";
 import { fs } from "../internal/node/builtins.js";
 import { os_error, to_os_error } from "../internal/node/errors.js";
 import { net } from "../internal/node/lazy.js";
@@ -29,6 +28,7 @@ import { gather } from "../waiting.js";
 import { bind_error, ensure_resolved } from "./connect.js";
 import { detached_handle } from "./handles.js";
 import { warn_unclosed } from "./unclosed.js";
+import { file_of, keeping, remove_stale_socket } from "./unix-paths.js";
 
 /** How to listen, wherever it is. */
 export interface ListenPlan {
@@ -37,6 +37,8 @@ export interface ListenPlan {
   readonly keep_alive: boolean;
   /** False if the socket shall only be bound for now. */
   readonly at_once: boolean;
+  /** Whether a Unix socket is removed from the file system when it is closed. */
+  readonly cleanup: boolean;
 }
 
 /** Makes the transport of a connection that was accepted; the future is done once its protocol knows of it. */
@@ -111,7 +113,7 @@ export async function listen_unix(
   plan: ListenPlan,
   acceptor: Acceptor,
 ): Promise<Listener> {
-  if (!path.startsWith("\0")) remove_stale_socket(path);
+  remove_stale_socket(path);
   const listener = new Listener(loop, plan, acceptor);
   try {
     await listener.bind_unix(path);
@@ -131,15 +133,6 @@ function unix_bind_error(path: string, error: OSError): OSError {
   return code === "EACCES" && !fs.existsSync(dirname(path)) ? os_error("ENOENT") : error;
 }
 
-function remove_stale_socket(path: string): void {
-  try {
-    if (fs.statSync(path).isSocket()) fs.unlinkSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    log_error(`Unable to check or remove stale UNIX socket ${repr(path)}: ${repr(to_os_error(error))}`, null);
-  }
-}
-
 /** One socket that listens. */
 export class Listener implements Resource {
   readonly #loop: EventLoop;
@@ -150,6 +143,8 @@ export class Listener implements Resource {
   #bound: object | null = null;
   #socket: TransportSocket | null = null;
   #unix_path: string | null = null;
+  /** What had that path when it was bound. */
+  #file: bigint | null = null;
   #server: Server | null = null;
   /** Accepted by Node, and not yet by the loop. */
   #accepted: NodeSocket[] = [];
@@ -177,6 +172,7 @@ export class Listener implements Resource {
     const host = node_host(address);
     const ipv6 = family_of(host) === AF_INET6;
     if (!this.#plan.at_once && this.#bind_only(host, address[1], ipv6)) return;
+    check_port("bind", address[1]);
     await this.#listen({
       host,
       port: address[1],
@@ -241,6 +237,7 @@ export class Listener implements Resource {
     const unix = typeof address === "string" || this.#unix_path !== null;
     const { address: host = "", port = 0 } = (unix ? {} : address) as BoundAddress;
     this.#unix_path ??= unix ? (address as string) : null;
+    if (this.#unix_path !== null) this.#file = file_of(this.#unix_path);
     this.#socket = new TransportSocket(
       new ListeningSocket(this.#native, this.#unix_path ?? inet_address(host, port), handle),
     );
@@ -295,10 +292,17 @@ export class Listener implements Resource {
       native.close();
     }
     this.#accepted = [];
+    const path = this.#unix_path;
+    const is_its_own = this.#plan.cleanup && path !== null && file_of(path) === this.#file;
+    if (this.#socket === null || path === null || is_its_own) this.#close_native();
+    else keeping(path, () => this.#close_native());
+    this.#loop._given_back(this);
+  }
+
+  #close_native(): void {
     (this.#bound as { close?(): void } | null)?.close?.();
     this.#bound = null;
     if (this.#native.listening) this.#native.close();
-    this.#loop._given_back(this);
   }
 
   _loop_closed(): void {

@@ -6,8 +6,8 @@
  *
  * @see https://docs.python.org/3/library/asyncio-eventloop.html#running-subprocesses
  */
-import { fileURLToPath } from "node:url";
 import { BaseSubprocessTransport } from "../base-subprocess.js";
+import { fspath, type OsText, os_text } from "../internal/node/paths.js";
 import { type Command, type Popen, spawn } from "../internal/node/popen.js";
 import { type ChildStdio, node_stdio, opened } from "../internal/node/stdio.js";
 import { PIPE, type Stdio } from "../internal/stdio.js";
@@ -20,7 +20,7 @@ import { warn } from "../python/warnings.js";
 import type { SubprocessTransport } from "../transports.js";
 
 /** A text for the operating system: a program, an argument, a path. Bytes have to be UTF-8. */
-export type OsText = string | Uint8Array;
+export type { OsText };
 
 /** The keywords of a child process, which are those of Python's `subprocess.Popen`. */
 export interface ProcessOptions {
@@ -198,7 +198,7 @@ function spawn_options(options: ProcessOptions, argv0: string): Command["options
   return {
     argv0,
     detached: start_new_session ?? false,
-    ...(is_given(cwd) && { cwd: cwd instanceof URL ? fileURLToPath(cwd) : os_text(cwd) }),
+    ...(is_given(cwd) && { cwd: cwd instanceof URL ? fspath(cwd) : os_text(cwd) }),
     ...(is_given(env) && { env: environment(env) }),
     ...(is_given(user) && { uid: id(user, "user", "User") }),
     ...(is_given(group) && { gid: id(group, "group", "Group") }),
@@ -222,16 +222,6 @@ function id(given: number, name: string, title: string): number {
     throw new TypeError(`${title} must be a string or an integer, not ${type_name(given)}`);
   if (given < 0) throw new ValueError(`${title} ID cannot be negative, got ${given}`);
   return given;
-}
-
-/** @throws TypeError if it is none; ValueError for a NUL in it. */
-function os_text(given: OsText): string {
-  if (typeof given !== "string" && !(given instanceof Uint8Array)) {
-    throw new TypeError(`expected str, bytes or os.PathLike object, not ${type_name(given)}`);
-  }
-  const text = typeof given === "string" ? given : Buffer.from(given).toString();
-  if (text.includes("\0")) throw new ValueError("embedded null byte");
-  return text;
 }
 
 function is_given<T>(value: T | null | undefined): value is T {

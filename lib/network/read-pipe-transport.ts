@@ -7,13 +7,14 @@
 import type { Readable } from "node:stream";
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
+import { method_of, named } from "../internal/methods.js";
 import { to_os_error } from "../internal/node/errors.js";
 import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol, Protocol } from "../protocols.js";
 import { OSError } from "../python/exceptions.js";
 import { errno_of } from "../python/strerror.js";
-import { ReadTransport, to_bytes } from "../transports.js";
+import { type BaseTransport, ReadTransport, to_bytes } from "../transports.js";
 import { detached_handle } from "./handles.js";
 import { Received } from "./received.js";
 import { set_result_unless_cancelled } from "./socket-transport.js";
@@ -69,17 +70,24 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     if (stream.errored) this.#on_error(stream.errored);
     else if (stream.readableEnded || stream.destroyed) this.#on_end();
     loop._opened(this);
-    loop.call_soon(() => protocol.connection_made(this));
+    loop.call_soon(method_of(protocol, "connection_made"), this as BaseTransport);
     loop.call_soon(() => this.#start_reading());
     if (waiter !== null) loop.call_soon(set_result_unless_cancelled, waiter);
   }
 
   #start_reading(): void {
     if (this.#closing) return;
-    this.#reader = detached_handle(this.#loop, () => this.#read_ready());
     this.#end.stream.on("data", this.#on_data);
     if (this.is_reading()) this.#end.stream.resume();
     else this.#end.stream.pause();
+    this.#watch();
+  }
+
+  /** The present context is that of the protocol's callbacks from now on. */
+  #watch(): void {
+    if (this.#scheduled) this.#reader?.cancel();
+    this.#scheduled = false;
+    this.#reader = detached_handle(this.#loop, this.#read_ready);
     this.#schedule();
   }
 
@@ -91,7 +99,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
   }
 
   /** What CPython does when a pipe can be read. */
-  #read_ready(): void {
+  readonly #read_ready = named("_UnixReadPipeTransport._read_ready", (): void => {
     this.#scheduled = false;
     if (!this.is_reading()) return;
     try {
@@ -105,12 +113,12 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
       }
       this.#schedule();
     }
-  }
+  });
 
   #read_eof(): void {
     this.#closing = true;
     const protocol = this.#protocol as Protocol;
-    this.#loop.call_soon(() => protocol.eof_received());
+    this.#loop.call_soon(method_of(protocol, "eof_received"));
     this.#lose(null);
   }
 
@@ -129,7 +137,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     this.#paused = false;
     if (this.#reader === null) return;
     if (!this.#throttled) this.#end.stream.resume();
-    this.#schedule();
+    this.#watch();
   }
 
   override set_protocol(protocol: BaseProtocol): void {
@@ -167,7 +175,8 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     this.#lost = true;
     this.#end.stream.pause();
     this.#received.clear();
-    this.#loop.call_soon(() => this.#call_connection_lost(exc));
+    const lost = (error: Error | null): void => this.#call_connection_lost(error);
+    this.#loop.call_soon(named("_UnixReadPipeTransport._call_connection_lost", lost), exc);
   }
 
   #call_connection_lost(exc: Error | null): void {

@@ -41,6 +41,10 @@ export async function sendfile(
     throw new RuntimeError(`sendfile is not supported for transport ${repr(transport)}`);
   }
   if (given.fallback === false) {
+    if (transport.get_extra_info("sslcontext") !== null) {
+      const text = "fallback is disabled and native sendfile is not supported for transport";
+      throw new RuntimeError(`${text} ${repr(transport)}`);
+    }
     throw new SendfileNotAvailableError("sendfile syscall is not supported");
   }
   return await send(loop, transport, file, offset, count ?? Number.POSITIVE_INFINITY);

@@ -3,10 +3,11 @@
  */
 import type { Server as NodeServer } from "node:net";
 import type { Host, Port } from "../internal/node/names.js";
+import type { OsPath } from "../internal/node/paths.js";
 import { type Ssl, TlsSettings } from "../internal/node/tls.js";
 import type { EventLoop } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
-import { NotImplementedError, ValueError } from "../python/exceptions.js";
+import { ValueError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
 import { Server } from "../server.js";
 import { AI_PASSIVE } from "../socket.js";
@@ -15,6 +16,7 @@ import { check_tls_keywords, is_given, make_transport, server_tls } from "./conn
 import { type Acceptor, Listener, type ListenPlan, listen_tcp, listen_unix } from "./listen.js";
 import { check_reuse_port } from "./reuse-port.js";
 import type { TlsKeywords } from "./tls-transport.js";
+import { unix_path } from "./unix-paths.js";
 
 /** What the keywords of all servers have in common. */
 export interface ServerOptions extends TlsKeywords {
@@ -41,13 +43,16 @@ export interface CreateServerOptions extends ServerOptions {
 
 /** The keywords of `create_unix_server`. */
 export interface CreateUnixServerOptions extends ServerOptions {
-  /** Node always removes the socket from the file system when its server is closed. */
+  /** Whether the socket is removed from the file system when the server is closed, as it is by default. */
   readonly cleanup_socket?: boolean | null | undefined;
 }
 
+/** One host, or several. */
+export type Hosts = Host | readonly Host[] | ReadonlySet<Host>;
+
 /** Where `create_server` listens: one host, or several; none or `""` for all of this machine's addresses. */
 export interface HostsAndPort {
-  readonly host?: Host | readonly Host[];
+  readonly host?: Hosts;
   readonly port?: Port;
 }
 
@@ -64,7 +69,8 @@ export async function create_server(
   }
   if (is_given(sock)) throw new ValueError("host/port and sock can not be specified at the same time");
   if (given.reuse_port) check_reuse_port();
-  const hosts = Array.isArray(host) ? (host as readonly Host[]) : [host === "" ? null : (host as Host)];
+  const several = Array.isArray(host) || host instanceof Set;
+  const hosts = several ? [...(host as Iterable<Host>)] : [host === "" ? null : (host as Host)];
   const hints = { family: given.family, flags: given.flags ?? AI_PASSIVE };
   return await started(loop, await listen_tcp(loop, hosts, port, hints, plan_of(given), acceptor), given);
 }
@@ -72,27 +78,25 @@ export async function create_server(
 export async function create_unix_server(
   loop: EventLoop,
   factory: () => BaseProtocol,
-  given: { readonly path?: string | null | undefined } & CreateUnixServerOptions,
+  given: { readonly path?: OsPath | null | undefined } & CreateUnixServerOptions,
 ): Promise<Server> {
   const { path, sock } = given;
-  if (given.cleanup_socket === false) {
-    throw new NotImplementedError("Node always removes a Unix socket when its server is closed");
-  }
   const acceptor = acceptor_of(loop, factory, given);
   if (is_given(path)) {
     if (is_given(sock)) throw new ValueError("path and sock can not be specified at the same time");
-    return await started(loop, [await listen_unix(loop, path, plan_of(given), acceptor)], given);
+    return await started(loop, [await listen_unix(loop, unix_path(path), plan_of(given), acceptor)], given);
   }
   if (!is_given(sock)) throw new ValueError("path was not specified, and no sock specified");
   return await started(loop, [from_node(loop, sock, given, acceptor)], given);
 }
 
-function plan_of(given: CreateServerOptions): ListenPlan {
+function plan_of(given: CreateServerOptions & CreateUnixServerOptions): ListenPlan {
   return {
     backlog: given.backlog ?? 100,
     reuse_port: given.reuse_port ?? false,
     keep_alive: given.keep_alive ?? false,
     at_once: given.start_serving ?? true,
+    cleanup: given.cleanup_socket ?? true,
   };
 }
 

@@ -12,14 +12,16 @@ import type { Socket } from "node:net";
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
+import { method_of, named } from "../internal/methods.js";
 import { to_os_error } from "../internal/node/errors.js";
 import type { NodeSocket } from "../internal/node/node-socket.js";
 import { send_now, tap } from "../internal/node/socket-shortcuts.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import { type BaseProtocol, BufferedProtocol, type Protocol } from "../protocols.js";
 import { is_fatal, OSError, RuntimeError } from "../python/exceptions.js";
+import { repr, type_name } from "../python/repr.js";
 import type { Server } from "../server.js";
-import { type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
+import { type BaseTransport, type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
 import { TransportSocket } from "../trsock.js";
 import { detached_handle } from "./handles.js";
 import { Received } from "./received.js";
@@ -28,6 +30,7 @@ import { warn_unclosed } from "./unclosed.js";
 const NOTHING: Buffer = Buffer.alloc(0);
 /** What Node reads at once at most, in bytes. */
 const NODE_READS = 64 * 1024;
+const WRITE_ERROR = "Fatal write error on socket transport";
 /** After the connection is lost, this many writes are ignored in silence. */
 const LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5;
 
@@ -64,12 +67,18 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   /** Whether `write_eof()` was called. */
   #eof_written = false;
   #paused = false;
+  /** Whether it waits for nothing more to read, since the protocol keeps it open after the end of file. */
+  #stopped = false;
   #closed = false;
 
   readonly #received: Received = new Received();
+  /** Whether something came that nobody has got, since it was closed before. */
+  #left_unread = false;
   #ended = false;
   #seen_end = false;
   #error: Error | null = null;
+  /** Whether the error is one of writing too, which whoever has paused reading is told as well. */
+  #writes_fail = false;
   #throttled = false;
   #untap: () => void = () => {};
   /** Whether reading has begun: not before the connection is made. */
@@ -82,7 +91,10 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   #successor: SocketTransport | null = null;
 
   readonly #on_data = (chunk: Buffer): void => {
-    if (this._closing) return;
+    if (this._closing) {
+      this.#left_unread = true;
+      return;
+    }
     this.#received.push(chunk);
     // There is more.
     if (chunk.length >= NODE_READS) this._loop._poll_soon();
@@ -98,6 +110,10 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     this.#schedule();
   };
   readonly #on_error = (error: Error): void => {
+    const { writableLength } = this._socket;
+    const { syscall } = error as NodeJS.ErrnoException;
+    this.#writes_fail ||=
+      writableLength > 0 || this._protocol_paused || syscall?.startsWith("write") === true;
     this.#error ??= this._convert_error(error);
     this.#schedule();
   };
@@ -145,7 +161,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   _begin(waiter: Future<void> | null): void {
     const loop = this._loop;
     const protocol = this._protocol;
-    loop.call_soon(() => protocol.connection_made(this));
+    loop.call_soon(method_of(protocol, "connection_made"), this as BaseTransport);
     loop.call_soon(() => this._start_reading());
     if (waiter !== null) loop.call_soon(set_result_unless_cancelled, waiter);
   }
@@ -174,10 +190,20 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   #schedule(): void {
     if (this.#scheduled || this.#reader === null) return;
-    const fatal = this.#error !== null || (this._closing && this._socket.destroyed);
+    const fatal = this.#has_failed() || (this._closing && this._socket.destroyed);
     if (!fatal && !this.is_reading() && !this._reads_while_closing()) return;
     this.#scheduled = true;
     this._loop._add(this.#reader);
+  }
+
+  /** Whether there is an error to be told now: one of reading comes behind what was not read yet. */
+  #has_failed(): boolean {
+    return this.#error !== null && (!this.#paused || this.#writes_fail || this._closing || !this.#is_plain);
+  }
+
+  /** Whether the native socket itself is what is read and written. */
+  get #is_plain(): boolean {
+    return this._socket === this.#native.socket;
   }
 
   /** Whether the end of file still matters after `close()`. */
@@ -203,17 +229,17 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   };
 
   /** What CPython does when a socket can be read. */
-  readonly #ready = (): void => {
+  readonly #ready = named("_SelectorSocketTransport._read_ready", (): void => {
     this.#scheduled = false;
     if (this._conn_lost > 0) return;
     if (this.#received.size > 0 && this.is_reading()) this.#read();
-    else if (this.#error !== null) this._fatal_error(this.#error, "Fatal read error on socket transport");
+    else if (this.#has_failed()) this._fatal_error(this.#error, "Fatal read error on socket transport");
     else if (this.#ended && (this._closing ? this._reads_while_closing() : !this.#paused)) {
       this.#ended = false;
       this._read_eof();
     } else if (this._closing && this._socket.destroyed) this._force_close(null);
     if (this._conn_lost === 0 && this.#has_more()) this.#schedule();
-  };
+  });
 
   #has_more(): boolean {
     if (this.#received.size > 0 || this.#ended || this.#error !== null) return true;
@@ -236,7 +262,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
       }
     } catch (error) {
       if (is_fatal(error)) throw error;
-      this._fatal_error(error, `Fatal error: protocol.${method}() call failed.`);
+      this._fatal_error(error, this._failed_read(method));
     }
     if (this.#throttled && !this.#received.is_full) {
       this.#throttled = false;
@@ -244,8 +270,16 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     }
   }
 
+  /** What is reported of a protocol's method that has raised. */
+  protected _failed_read(method: string): string {
+    return `Fatal error: protocol.${method}() call failed.`;
+  }
+
   #get_buffer(): Uint8Array {
-    const buffer = (this._protocol as BufferedProtocol).get_buffer(-1);
+    const buffer: unknown = (this._protocol as BufferedProtocol).get_buffer(-1);
+    if (!(buffer instanceof Uint8Array)) {
+      throw new TypeError(`object of type ${repr(type_name(buffer))} has no len()`);
+    }
     if (buffer.length === 0) throw new RuntimeError("get_buffer() returned an empty buffer");
     return buffer;
   }
@@ -264,10 +298,11 @@ export class SocketTransport extends FlowControlTransport implements Resource {
       keep_open = (this._protocol as Protocol).eof_received();
     } catch (error) {
       if (is_fatal(error)) throw error;
-      this._fatal_error(error, `Fatal error: protocol.${method}() call failed.`);
+      this._fatal_error(error, this._failed_read(method));
       return;
     }
-    if (!keep_open) this.close();
+    if (keep_open) this.#stopped = true;
+    else this.close();
   }
 
   override is_reading(): boolean {
@@ -284,6 +319,9 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (this._closing || !this.#paused) return;
     this.#paused = false;
     if (!this.#begun) return;
+    // Whoever reads on comes to the same end.
+    if (this.#stopped) this.#ended = true;
+    this.#stopped = false;
     this._watch();
     if (!this.#throttled) this._socket.resume();
     this._loop._poll_soon();
@@ -302,16 +340,24 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (bytes.length === 0 || this.#is_lost()) return;
     this._loop._poll_soon();
     const socket = this._socket;
-    if (socket.writableLength === 0 && socket === this.#native.socket) {
+    if (socket.writableLength === 0 && this.#is_plain) {
       // Nearly always it is sent at once; whoever asked to be told would pay for it with a tick of Node's.
-      const sent = send_now(socket, bytes);
-      if (sent === bytes.length || socket.destroyed) return;
+      let sent: number;
+      try {
+        sent = send_now(socket, bytes);
+      } catch (error) {
+        this.#write_failed(error as Error);
+        return;
+      }
+      if (sent === bytes.length) return;
       socket.write(sent === 0 ? bytes : bytes.subarray(sent));
-      if (socket.writableLength === 0) return;
+      if (this.#has_not_written() || socket.writableLength === 0) return;
+      this.#watch_writing();
       // It was not: what is asked behind it is told when it is sent.
       socket.write(NOTHING, this.#written);
     } else {
       // TLS never sends at once.
+      if (socket.writableLength === 0) this.#watch_writing();
       socket.write(bytes, this.#written);
     }
     this._maybe_pause_protocol();
@@ -323,10 +369,13 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (parts.length === 0 || this.#is_lost()) return;
     this._loop._poll_soon();
     const socket = this._socket;
+    const was_empty = socket.writableLength === 0;
     socket.cork();
     for (const bytes of parts) socket.write(bytes, this.#written);
     socket.uncork();
-    if (socket.writableLength > 0) this._maybe_pause_protocol();
+    if (this.#has_not_written() || socket.writableLength === 0) return;
+    if (was_empty) this.#watch_writing();
+    this._maybe_pause_protocol();
   }
 
   /** @throws RuntimeError after `write_eof()` and during `sendfile()`. */
@@ -341,18 +390,40 @@ export class SocketTransport extends FlowControlTransport implements Resource {
       this._conn_lost += 1;
       return true;
     }
+    if (this.#error !== null && this.#is_plain) {
+      this._fatal_error(this.#error, WRITE_ERROR);
+      return true;
+    }
     // Node has noticed, and the loop will hear of it.
     return this._socket.destroyed || this._socket.writableEnded;
+  }
+
+  /** Whether Node's own write has failed on the spot. */
+  #has_not_written(): boolean {
+    const { errored } = this._socket;
+    if (errored === null || !this.#is_plain) return false;
+    this.#write_failed(errored);
+    return true;
+  }
+
+  #write_failed(error: Error): void {
+    this._fatal_error(this._convert_error(error), WRITE_ERROR);
   }
 
   protected get _lost_message(): string {
     return "socket.send() raised exception.";
   }
 
+  /** Something has to wait: the protocol is told that it was sent in the context of who has written it. */
+  #watch_writing(): void {
+    this.#writer = detached_handle(this._loop, this.#on_written);
+  }
+
+  readonly #on_written = named("_SelectorSocketTransport._write_ready", (): void => this._after_write());
+
   /** Some of the write buffer was sent, and somebody wants to know. */
   #write_ready(): void {
-    this.#writer ??= detached_handle(this._loop, () => this._after_write());
-    this._loop._add(this.#writer);
+    if (this.#writer !== null) this._loop._add(this.#writer);
   }
 
   protected _after_write(): void {
@@ -387,6 +458,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (this.#successor !== null) this.#successor.close();
     if (this._closing) return;
     this._closing = true;
+    this.#left_unread = this.#has_unread();
     this._drop_unread();
     this._socket.pause();
     if (this._socket.writableLength === 0 || this._socket.destroyed) this._flushed();
@@ -400,7 +472,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   /** All is written after `close()`. */
   protected _flushed(): void {
     this._conn_lost += 1;
-    this._loop.call_soon(() => this._call_connection_lost(null));
+    this.#lose(null);
   }
 
   override abort(): void {
@@ -425,16 +497,30 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     this._force_close(error as Error);
   }
 
+  /** What was not read turns the end into a reset, for the other side to see: the system does it, Node has read it. */
+  #has_unread(): boolean {
+    return this.#received.size + this._socket.readableLength > 0;
+  }
+
   _force_close(exc: Error | null): void {
     if (this._conn_lost > 0) return;
-    // What was not read turns the end into a reset, for the other side to see.
-    if (this.#received.size + this._socket.readableLength > 0) this.#native.reset();
+    if (this.#has_unread()) this.#native.reset();
     else if (this._socket.writableLength > 0) this._socket.destroy();
     this._closing = true;
     this._conn_lost += 1;
     this._drop_unread();
     this._socket.pause();
-    this._loop.call_soon(() => this._call_connection_lost(exc));
+    this.#lose(exc);
+  }
+
+  #lose(exc: Error | null): void {
+    const lost = (error: Error | null): void => this._call_connection_lost(error);
+    this._loop.call_soon(named(this._lost_name, lost), exc);
+  }
+
+  /** Where a report says that `connection_lost` has raised. */
+  protected get _lost_name(): string {
+    return "_SelectorSocketTransport._call_connection_lost";
   }
 
   protected _call_connection_lost(exc: Error | null): void {
@@ -453,6 +539,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   #give_back(): void {
     this.#closed = true;
     this._drop_unread();
+    if (this.#left_unread && this.#is_plain) this.#native.reset();
     this._socket.destroy();
     this.#native.close();
     this._loop._poll_soon();
@@ -509,7 +596,8 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     info.push(`fd=${this.#native.last_fileno()}`);
     if (!this.#closed && !this._loop.is_closed()) {
       const size = this.get_write_buffer_size();
-      info.push(`read=${this.#begun && this.is_reading() ? "polling" : "idle"}`);
+      const reads = this.#begun && this.is_reading() && !this.#stopped;
+      info.push(`read=${reads ? "polling" : "idle"}`);
       info.push(`write=<${size > 0 ? "polling" : "idle"}, bufsize=${size}>`);
     }
     return `<${info.join(" ")}>`;

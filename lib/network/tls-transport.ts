@@ -141,15 +141,27 @@ export class TlsTransport extends SocketTransport {
       compression: null,
       ssl_object: this.#tls,
     });
-    try {
-      if (!this.#connection_made) {
-        this.#connection_made = true;
+    if (!this.#connection_made) {
+      this.#connection_made = true;
+      try {
         this._protocol.connection_made(this);
+      } catch (error) {
+        if (is_fatal(error)) throw error;
+        // CPython is in the middle of reading from the socket.
+        this._fatal_error(error, super._failed_read("buffer_updated"));
+        return;
       }
-    } finally {
-      this.#wake_waiter(null);
-      this._start_reading();
     }
+    this.#wake_waiter(null);
+    this._start_reading();
+  }
+
+  protected override _failed_read(_method: string): string {
+    return "Fatal error on SSL protocol";
+  }
+
+  protected override get _lost_name(): string {
+    return `${this._protocol.constructor.name}.connection_lost`;
   }
 
   #wake_waiter(error: Error | null): void {

@@ -8,13 +8,14 @@ import type { Writable } from "node:stream";
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
+import { method_of, named } from "../internal/methods.js";
 import { errno_of_error, to_os_error } from "../internal/node/errors.js";
 import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
 import { BrokenPipeError } from "../python/exceptions.js";
 import { errno_of } from "../python/strerror.js";
-import { type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
+import { type BaseTransport, type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
 import { detached_handle } from "./handles.js";
 import { set_result_unless_cancelled } from "./socket-transport.js";
 import { warn_unclosed } from "./unclosed.js";
@@ -38,6 +39,8 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
   #error: Error | null = null;
   /** Runs `#ready` in the loop. */
   #watcher: Handle | null = null;
+  /** The same, in the context of who has written what waits. */
+  #writer: Handle | null = null;
   #scheduled = false;
 
   readonly #on_hang_up = (): void => {
@@ -52,7 +55,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     this.#on_hang_up();
   };
   readonly #written = (): void => {
-    if (this._protocol_paused || this.#closing) this.#schedule();
+    if (this._protocol_paused || this.#closing) this.#schedule(this.#writer);
   };
 
   constructor(loop: EventLoop, end: PipeEnd<Writable>, protocol: BaseProtocol, waiter: Future<void> | null) {
@@ -67,7 +70,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     if (stream.errored) this.#on_error(stream.errored);
     else if (stream.destroyed) this.#on_hang_up();
     loop._opened(this);
-    loop.call_soon(() => protocol.connection_made(this));
+    loop.call_soon(method_of(protocol, "connection_made"), this as BaseTransport);
     loop.call_soon(() => this.#start_watching());
     if (waiter !== null) loop.call_soon(set_result_unless_cancelled, waiter);
   }
@@ -75,17 +78,17 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
   /** Has to be called in a callback of the loop: its context is that of the protocol's callbacks. */
   #start_watching(): void {
     if (this.#lost) return;
-    this.#watcher = detached_handle(this._loop, () => this.#ready());
+    this.#watcher = detached_handle(this._loop, this.#ready);
     if (this.#hung_up || this.#closing) this.#schedule();
   }
 
-  #schedule(): void {
-    if (this.#scheduled || this.#watcher === null || this.#lost) return;
+  #schedule(handle: Handle | null = this.#watcher): void {
+    if (this.#scheduled || this.#watcher === null || handle === null || this.#lost) return;
     this.#scheduled = true;
-    this._loop._add(this.#watcher);
+    this._loop._add(handle);
   }
 
-  #ready(): void {
+  readonly #ready = named("_UnixWritePipeTransport._write_ready", (): void => {
     this.#scheduled = false;
     if (this.#lost) return;
     if (this.#hung_up) {
@@ -98,7 +101,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
       this.#lost = true;
       this.#call_connection_lost(null);
     }
-  }
+  });
 
   /** What is wrong with a stream, other than that nobody reads from it. */
   #odd_error(): Error | null {
@@ -130,7 +133,10 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     if (was_empty && stream.errored) {
       this.#conn_lost += 1;
       this.#lose(to_os_error(stream.errored));
-    } else if (stream.writableLength > 0) this._maybe_pause_protocol();
+    } else if (stream.writableLength > 0) {
+      if (was_empty) this.#writer = detached_handle(this._loop, this.#ready);
+      this._maybe_pause_protocol();
+    }
   }
 
   override can_write_eof(): boolean {
@@ -169,7 +175,8 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     if (this.get_write_buffer_size() > 0) this.#end.stream.destroy();
     this.#closing = true;
     this.#lost = true;
-    this._loop.call_soon(() => this.#call_connection_lost(exc));
+    const lost = (error: Error | null): void => this.#call_connection_lost(error);
+    this._loop.call_soon(named("_UnixWritePipeTransport._call_connection_lost", lost), exc);
   }
 
   #call_connection_lost(exc: Error | null): void {

@@ -30,6 +30,11 @@ function zone(scope_id: number): string {
   return String(scope_id);
 }
 
+/** @throws RangeError, Python's OverflowError. */
+export function check_port(method: string, port: number): void {
+  if (port < 0 || port > 0xffff) throw new RangeError(`${method}(): port must be 0-65535.`);
+}
+
 /** 4 or 6 for a numeric address, 0 for a name. */
 export function ip_version(host: string): 0 | 4 | 6 {
   return net().isIP(host) as 0 | 4 | 6;

@@ -7,6 +7,8 @@
 import type { LookupAddress } from "node:dns";
 import type { Future } from "../../futures.js";
 import type { EventLoop } from "../../node-events.js";
+import { OSError } from "../../python/exceptions.js";
+import { repr, type_name } from "../../python/repr.js";
 import {
   type Address,
   type AddressInfo,
@@ -103,6 +105,7 @@ export async function getaddrinfo(
   const flags = hints.flags ?? 0;
   const family = hints.family ?? AF_UNSPEC;
   const name = text(host, "getaddrinfo() argument 1 must be string or None");
+  if (typeof port === "number" && !Number.isInteger(port)) throw new OSError("Int or String expected");
   const service = typeof port === "number" ? port : text(port, "Int or String expected");
   if (name === null && service === null) throw eai(EAI_NONAME);
   if (family !== AF_UNSPEC && family !== AF_INET && family !== AF_INET6) throw eai(EAI_FAMILY);
@@ -156,8 +159,8 @@ function port_number(
 ): number | null {
   if (service === null || service === "") return 0;
   const number = Number(service);
-  // The C library takes the lower half of what is too large.
-  if (Number.isInteger(number)) return number & 0xffff;
+  // The C library takes the lower half of what is too large, and a sign for the beginning of a name.
+  if (Number.isInteger(number) && number >= 0) return number & 0xffff;
   if ((flags & AI_NUMERICSERV) !== 0) throw eai(EAI_NONAME);
   return protocol === null ? null : port_of_service(String(service), protocol);
 }
@@ -220,9 +223,12 @@ export async function getnameinfo(
   if (typeof host !== "string" || sockaddr.length < 2) {
     throw new TypeError("getnameinfo(): illegal sockaddr argument");
   }
-  if (!Number.isInteger(port)) throw new TypeError("getnameinfo(): port must be an integer");
+  if (!Number.isInteger(port)) {
+    throw new TypeError(`${repr(type_name(port))} object cannot be interpreted as an integer`);
+  }
+  if (Number(port) < 0) throw eai(EAI_SERVICE);
   if (ip_version(host) === 0) throw eai(EAI_NONAME);
-  return [await host_name(loop, host, flags), service_name(port as number, flags)];
+  return [await host_name(loop, host, flags), service_name(Number(port) & 0xffff, flags)];
 }
 
 function service_name(port: number, flags: number): string {

@@ -36,7 +36,7 @@ export function tap(socket: Socket, take: (chunk: Buffer) => void): () => void {
 /**
  * Sends as much as the system takes at once, of a socket that has nothing left to send; says how many bytes that was.
  *
- * If the connection turns out to be lost the socket is destroyed with the error, as by a write of its own.
+ * @throws Node's error if the connection turns out to be lost.
  */
 export function send_now(socket: Socket, bytes: Buffer): number {
   if (bytes.length > SHORT) return 0;
@@ -45,7 +45,7 @@ export function send_now(socket: Socket, bytes: Buffer): number {
   try {
     return fs.writeSync(fd, bytes);
   } catch (error) {
-    if (!REFUSED.has((error as NodeJS.ErrnoException).code)) socket.destroy(error as Error);
+    if (!REFUSED.has((error as NodeJS.ErrnoException).code)) throw error;
     return 0;
   }
 }

@@ -16,6 +16,11 @@ import { tls } from "./lazy.js";
 /** What the `ssl` keyword takes, besides `true` for a client. */
 export type Ssl = SSLContext | SecureContext | ConnectionOptions | TlsOptions;
 
+/** What CPython says of anything else. */
+export function no_context(ssl: unknown): TypeError {
+  return new TypeError(`sslcontext is expected to be an instance of ssl.SSLContext, got ${repr(ssl)}`);
+}
+
 /** The `ssl` keyword, understood. */
 export class TlsSettings {
   /** What `get_extra_info("sslcontext")` shows. */
@@ -27,7 +32,7 @@ export class TlsSettings {
   /** @throws TypeError if it is nothing of the kind. */
   constructor(ssl: Ssl | true) {
     if (ssl !== true && (typeof ssl !== "object" || ssl === null)) {
-      throw new TypeError(`sslcontext is expected to be an instance of ssl.SSLContext, got ${repr(ssl)}`);
+      throw no_context(ssl);
     }
     const given = ssl === true ? {} : ssl;
     this.sslcontext = given;
