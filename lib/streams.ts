@@ -16,6 +16,7 @@ import { type Future, isfuture } from "./futures.js";
 import { generator_coroutine, type Steps, WAITS } from "./generator-coroutines.js";
 import { ambient, type Scope } from "./internal/ambient.js";
 import { ByteBuffer } from "./internal/byte-buffer.js";
+import { close_when_dropped } from "./internal/dropped-writers.js";
 import type { Host, Port } from "./internal/node/names.js";
 import type { OsPath } from "./internal/node/paths.js";
 import type { Ssl } from "./internal/node/tls.js";
@@ -609,12 +610,17 @@ export class StreamReaderProtocol extends FlowControlMixin {
       this._loop.call_exception_handler({ message, exception, transport });
       transport.close();
     };
+    const loop = this._loop;
     try {
       const begun = handle_client(callback, reader, writer);
-      if (begun === null) return;
-      this._loop.create_task(begun).add_done_callback((task: Future) => {
+      if (begun === null) {
+        close_when_dropped(writer, { transport, reader, loop });
+        return;
+      }
+      loop.create_task(begun).add_done_callback((task: Future) => {
         if (task.cancelled()) transport.close();
         else if (task.exception() !== null) failed(task.exception());
+        else close_when_dropped(writer, { transport, reader, loop });
       });
     } catch (error) {
       if (is_fatal(error)) throw error;

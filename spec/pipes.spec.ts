@@ -243,8 +243,8 @@ describe("connect_write_pipe", () => {
 describe("a loop that is closed", () => {
   it("closes its pipes, and warns of them in debug mode", async () => {
     expect_noise(
-      /ResourceWarning: unclosed transport <_UnixReadPipeTransport fd=\d+ polling>/,
-      /ResourceWarning: unclosed transport <_UnixWritePipeTransport fd=\d+ idle bufsize=0>/,
+      /ResourceWarning: unclosed transport <_UnixReadPipeTransport fd=\d+ open>/,
+      /ResourceWarning: unclosed transport <_UnixWritePipeTransport fd=\d+ open>/,
     );
     const [reading, writing] = fifo();
     const loop = asyncio.new_event_loop();

@@ -3,8 +3,10 @@ import { text } from "node:stream/consumers";
 import * as asyncio from "asyncio-node";
 import { describe, expect } from "vitest";
 import { cancel_everywhere } from "./support/cancel-everywhere.js";
+import { is_collected } from "./support/garbage.js";
 import { in_loop } from "./support/in-loop.js";
 import { closed, happens, only_open, port_of, until } from "./support/network.js";
+import { expect_noise } from "./support/noise.js";
 
 type Handler = asyncio.ClientConnectedCallback;
 
@@ -375,5 +377,60 @@ describe("a server with a bad client", () => {
         client.destroy();
       },
     );
+  });
+
+  in_loop("cannot be started any more", async () => {
+    await with_server(
+      () => {},
+      async (_port, server) => {
+        server.close();
+        await expect(server.start_serving()).rejects.toThrow(TypeError);
+        await expect(server.serve_forever()).rejects.toThrow("is closed");
+        expect(server.is_serving()).toBe(false);
+      },
+      { start_serving: false },
+    );
+  });
+});
+
+describe("a writer that a handler leaves open", () => {
+  const kinds: Record<string, (body: (writer: asyncio.StreamWriter) => void) => Handler> = {
+    "an async handler": (body) => async (_reader, writer) => body(writer),
+    "a plain handler": (body) => (_reader, writer) => body(writer),
+  };
+  for (const [kind, of] of Object.entries(kinds)) {
+    in_loop(`is closed once nobody holds on to it, by ${kind}`, async () => {
+      if (asyncio.get_running_loop().get_debug()) {
+        expect_noise(/^ResourceWarning: unclosed <StreamWriter transport=<_SelectorSocketTransport closing /);
+      }
+      let dropped: WeakRef<asyncio.StreamWriter> | null = null;
+      const handler = of((writer) => {
+        writer.write("bye");
+        dropped = new WeakRef(writer);
+      });
+      await with_server(handler, async (port) => {
+        const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+        expect(String(await reader.readexactly(3))).toBe("bye");
+        const rest = asyncio.create_task(reader.read());
+        const garbage = dropped as unknown as WeakRef<asyncio.StreamWriter>;
+        expect(await asyncio.wrap_future(is_collected(garbage))).toBe(true);
+        expect((await rest).length).toBe(0);
+        writer.close();
+      });
+    });
+  }
+
+  in_loop("stays open while somebody does", async () => {
+    const kept: asyncio.StreamWriter[] = [];
+    const handler: Handler = async (_reader, writer) => void kept.push(writer);
+    await with_server(handler, async (port) => {
+      const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+      await until(() => kept.length === 1);
+      await asyncio.wrap_future(is_collected(new WeakRef(kept)));
+      kept[0]?.write("still here\n");
+      expect(String(await reader.readline())).toBe("still here\n");
+      writer.close();
+      kept[0]?.close();
+    });
   });
 });

@@ -372,8 +372,8 @@ describe("the loop", () => {
 
   it("warns of it in debug mode", async () => {
     expect_noise(
-      /ResourceWarning: unclosed transport <_UnixSubprocessTransport pid=\d+ running stdin=<_UnixWritePipeTransport fd=\d+ idle bufsize=0>/,
-      /ResourceWarning: unclosed transport <_UnixWritePipeTransport fd=\d+ idle bufsize=0>/,
+      /ResourceWarning: unclosed transport <_UnixSubprocessTransport pid=\d+ running stdin=<_UnixWritePipeTransport fd=\d+ open>/,
+      /ResourceWarning: unclosed transport <_UnixWritePipeTransport fd=\d+ open>/,
       /Close running child process: kill <_UnixSubprocessTransport closed pid=\d+ running/,
     );
     const loop = asyncio.new_event_loop();

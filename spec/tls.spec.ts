@@ -126,6 +126,22 @@ describe("a connection over TLS", () => {
     });
   });
 
+  in_loop("is not had of one that is closed, whose protocol hears nothing more", async () => {
+    const loop = asyncio.get_running_loop();
+    const server = await loop.create_server(() => new asyncio.Protocol(), "127.0.0.1", 0);
+    const factory = (): Recorder => new Recorder();
+    const [transport, protocol] = await loop.create_connection(factory, "127.0.0.1", port_of(server));
+    transport.close();
+    const secured = loop.start_tls(transport, protocol, { ca }, { server_hostname: "localhost" });
+    await expect(secured).rejects.toThrow(asyncio.ConnectionResetError);
+    expect(await protocol.lost).toBe(null);
+    await expect(loop.start_tls(transport, protocol, { ca })).rejects.toThrow(asyncio.ConnectionResetError);
+    expect(protocol.calls).toEqual(["connection_made", "connection_lost"]);
+    await expect(loop.start_tls(transport, protocol, true as never)).rejects.toThrow(TypeError);
+    server.close();
+    await server.wait_closed();
+  });
+
   in_loop("is had of one that is open already, by start_tls on both sides", async () => {
     const handler = async (reader: asyncio.StreamReader, writer: asyncio.StreamWriter): Promise<void> => {
       writer.write(await reader.readline());

@@ -212,6 +212,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     else if (this.#closing) info.push("closing");
     info.push(`fd=${this.#end.fileno}`);
     if (this.#closed) info.push("closed");
+    else if (this.#loop.is_closed()) info.push("open");
     else info.push(this.#reader !== null && this.is_reading() ? "polling" : "idle");
     return `<${info.join(" ")}>`;
   }

@@ -211,6 +211,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     else if (this.#closing) info.push("closing");
     info.push(`fd=${this.#end.fileno}`);
     if (this.#closed) info.push("closed");
+    else if (this._loop.is_closed()) info.push("open");
     else {
       const size = this.get_write_buffer_size();
       info.push(size > 0 ? "polling" : "idle", `bufsize=${size}`);
