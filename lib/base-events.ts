@@ -773,17 +773,32 @@ export abstract class BaseEventLoop extends Printable {
    * @throws RuntimeError if the loop is closed or its default executor shut down; TypeError for a coroutine function.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.run_in_executor
    */
+  run_in_executor<R>(keywords: {
+    readonly executor: Executor | null | undefined;
+    readonly func: () => R;
+  }): Future<Awaited<R>>;
   run_in_executor<A extends unknown[], R>(
     executor: Executor | null | undefined,
     func: (...args: A) => R,
     ...args: Arguments<A>
+  ): Future<Awaited<R>>;
+  run_in_executor<R>(
+    given: Executor | object | null | undefined,
+    func?: (...args: unknown[]) => R,
+    ...args: unknown[]
   ): Future<Awaited<R>> {
+    const named = func === undefined ? first_by_name<Executor | null | undefined>("executor", given) : null;
+    if (named !== null) {
+      check_keywords("run_in_executor", named[1], ["func"]);
+      return this.run_in_executor(named[0], named[1].func as () => R);
+    }
+    const executor = given as Executor | null | undefined;
     this._check_closed();
     if (iscoroutine(func) || is_made_coroutine_function(func)) {
       throw new TypeError("coroutines cannot be used with run_in_executor()");
     }
     const chosen = executor ? check_executor(executor) : this.#default_executor.get();
-    return wrap_future(chosen.submit(func, ...(args as A)), { loop: this.#self });
+    return wrap_future(chosen.submit(func as (...args: unknown[]) => R, ...args), { loop: this.#self });
   }
 
   /**

@@ -48,6 +48,7 @@ async def main():
     loop.call_later(0, callback=lambda: print("as soon"))
     loop.call_at(when=loop.time() + 0.001, callback=lambda: print("at its time"))
     await asyncio.sleep(0.01)
+    print(await loop.run_in_executor(executor=None, func=lambda: "in a thread"))
     print(asyncio.IncompleteReadError(b"ab", expected=5))
     print(asyncio.LimitOverrunError("too long", consumed=3).consumed)
 

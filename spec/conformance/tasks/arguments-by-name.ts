@@ -51,6 +51,7 @@ const main = asyncio.coroutine(async function main() {
   loop.call_later(0, { callback: () => console.log("as soon") });
   loop.call_at({ when: loop.time() + 0.001, callback: () => console.log("at its time") });
   await asyncio.sleep(0.01);
+  console.log(await loop.run_in_executor({ executor: null, func: () => "in a thread" }));
   console.log(new asyncio.IncompleteReadError(Buffer.from("ab"), { expected: 5 }).message);
   console.log(new asyncio.LimitOverrunError("too long", { consumed: 3 }).consumed);
 });
