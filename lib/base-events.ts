@@ -459,7 +459,11 @@ export abstract class BaseEventLoop extends Printable {
   #abandon(error: Error): void {
     const drivers = [...this.#drivers];
     this.#drivers.clear();
-    for (const waiter of drivers) waiter._reject(error);
+    for (const waiter of drivers) {
+      // What ended the run may be the very error of the future, which whoever waits learns of now.
+      if (waiter._subject.done()) waiter._subject._retrieved();
+      waiter._reject(error);
+    }
   }
 
   #start(): void {

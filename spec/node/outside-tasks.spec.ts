@@ -27,6 +27,15 @@ describe("awaiting a coroutine", () => {
     await expect((async () => await main())()).rejects.toThrow(new asyncio.ValueError("broken"));
   });
 
+  // Nothing is logged of an exception that was never retrieved.
+  it("hands over the SystemExit that ends the run", async () => {
+    const main = asyncio.coroutine(async () => {
+      await asyncio.sleep(0);
+      throw new asyncio.SystemExit(3);
+    });
+    await expect((async () => await main())()).rejects.toThrow(asyncio.SystemExit);
+  });
+
   it("leaves no loop running behind", async () => {
     const loop = await running_loop();
     expect(loop.is_running()).toBe(false);
