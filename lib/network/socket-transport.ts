@@ -14,7 +14,7 @@ import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
 import { method_of, named } from "../internal/methods.js";
 import { to_os_error } from "../internal/node/errors.js";
-import type { NodeSocket } from "../internal/node/node-socket.js";
+import { type NodeSocket, unsent } from "../internal/node/node-socket.js";
 import { send_now, tap } from "../internal/node/socket-shortcuts.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import { type BaseProtocol, BufferedProtocol, type Protocol } from "../protocols.js";
@@ -434,7 +434,8 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   }
 
   override get_write_buffer_size(): number {
-    return this._conn_lost > 0 ? 0 : this._socket.writableLength;
+    if (this._conn_lost > 0) return 0;
+    return this.#is_plain ? unsent(this._socket) : this._socket.writableLength;
   }
 
   override can_write_eof(): boolean {

@@ -10,6 +10,7 @@ import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
 import { method_of, named } from "../internal/methods.js";
 import { errno_of_error, to_os_error } from "../internal/node/errors.js";
+import { unsent } from "../internal/node/node-socket.js";
 import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
@@ -111,7 +112,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
   }
 
   override get_write_buffer_size(): number {
-    return this.#lost || this.#closed ? 0 : this.#end.stream.writableLength;
+    return this.#lost || this.#closed ? 0 : unsent(this.#end.stream);
   }
 
   override write(data: BytesLike): void {

@@ -1,5 +1,6 @@
 /** One of Node's stream sockets, as `TransportSocket` shows it. */
 import type { Socket } from "node:net";
+import type { Writable } from "node:stream";
 import type { Resource } from "../../node-events.js";
 import {
   type Address,
@@ -103,4 +104,22 @@ export class NodeSocket implements NativeSocket, Resource {
 /** The descriptor of one of Node's sockets or servers, on the platforms where it has one; else -1. */
 export function descriptor(socket: object): number {
   return (socket as { readonly _handle?: { readonly fd?: number } | null })._handle?.fd ?? -1;
+}
+
+/** What Node's streams do not show: how much of the piece that is being written is left to the system. */
+interface Writing {
+  readonly _handle?: { readonly writeQueueSize?: number } | null;
+  readonly _writableState?: { readonly writelen?: number };
+}
+
+/** How many bytes the system has not taken yet: Node counts a piece as long as any of it is left. */
+export function unsent(stream: Writable): number {
+  const { writableLength } = stream;
+  if (writableLength === 0) return 0;
+  const { _handle: handle, _writableState: state } = stream as Writing;
+  const left = handle?.writeQueueSize;
+  const piece = state?.writelen;
+  if (left === undefined || piece === undefined || left > piece || piece > writableLength)
+    return writableLength;
+  return writableLength - piece + left;
 }
