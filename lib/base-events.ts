@@ -121,7 +121,10 @@ export abstract class BaseEventLoop extends Printable {
   #watching = false;
   /** Whether the pump has been going on since Node gave the loop its turn, which is right after it has polled. */
   #in_turn = false;
-  #polls = false;
+  /** Before how many of the next iterations Node has to poll. */
+  #polls = 0;
+  /** Whether it has since the last one began, or will have by the loop's next turn. */
+  #polled = false;
   /** How many steps wait for what nothing else may run beside. */
   #holding = 0;
   #slice_end = 0;
@@ -177,9 +180,17 @@ export abstract class BaseEventLoop extends Printable {
   /**
    * @internal Something was begun that may be done at once, or heard of at the other end: Node has its turn before the
    * next iteration, as CPython polls in each of them.
+   *
+   * @param iterations - before how many of the next, where the other end has to answer more than once.
    */
-  _poll_soon(): void {
-    this.#polls = true;
+  _poll_soon(iterations = 1): void {
+    if (this.#polls < iterations) this.#polls = iterations;
+  }
+
+  /** @internal What Node has brought is not all that there is: it has another turn before it is seen to. */
+  _poll_again(): void {
+    this._poll_soon();
+    this.#polled = false;
   }
 
   #begin_slice(): void {
@@ -261,16 +272,16 @@ export abstract class BaseEventLoop extends Printable {
 
   /** Collects what is ready now; false if there is nothing, or if Node's turn has come. */
   #next_iteration(): boolean {
-    if (this.#polls && (this.#ready.length > 0 || this.#is_timer_due())) {
+    if (this.#polls > 0 && !this.#polled && (this.#ready.length > 0 || this.#is_timer_due())) {
       // Outside of its turn, the loop may have the next one before Node has polled.
-      this.#polls = !this.#in_turn;
+      this.#polled = this.#in_turn;
       this.#outlet.soon();
       return false;
     }
-    this.#polls = false;
     const due = this.#timers.length > 0 ? this.#collect_timers() : Number.POSITIVE_INFINITY;
     if (this.#ready.length === 0 && !this.#stopping) {
       this.#idle = true;
+      this.#polled = true;
       if (this.#debug && due === Number.POSITIVE_INFINITY) this.#explain_standstill();
       this._wait(due);
       return false;
@@ -278,6 +289,8 @@ export abstract class BaseEventLoop extends Printable {
     const batch = this.#batch;
     this.#batch = this.#ready;
     this.#ready = batch;
+    if (this.#polls > 0) this.#polls -= 1;
+    this.#polled = false;
     return true;
   }
 

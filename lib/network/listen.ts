@@ -266,7 +266,7 @@ export class Listener implements Resource {
     this.#loop._opened(native);
     this.#accepted.push(native);
     // Node takes one or two at a time, CPython all there are.
-    this.#loop._poll_soon();
+    this.#loop._poll_again();
     this.#schedule();
   };
 

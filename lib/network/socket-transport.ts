@@ -97,7 +97,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     }
     this.#received.push(chunk);
     // There is more.
-    if (chunk.length >= NODE_READS) this._loop._poll_soon();
+    if (chunk.length >= NODE_READS) this._loop._poll_again();
     if (this.#received.is_full) {
       this.#throttled = true;
       this._socket.pause();

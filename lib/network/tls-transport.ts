@@ -32,6 +32,8 @@ import { SocketTransport } from "./socket-transport.js";
 const HANDSHAKE_TIMEOUT = 60;
 const SHUTDOWN_TIMEOUT = 30;
 const HIGH_WATER = 512 * 1024;
+/** More often than this the two sides do not take turns to begin or to end. */
+const FLIGHTS = 8;
 
 /** What of TLS the callers of the loop's methods decide. */
 export interface TlsPlan {
@@ -112,6 +114,7 @@ export class TlsTransport extends SocketTransport {
     this.#connection_made = connection_made;
     this.set_write_buffer_limits(HIGH_WATER);
     this._watch();
+    loop._poll_soon(FLIGHTS);
     const secured = detached_handle(loop, () => this.#handshake_done());
     tls.once(server_side ? "secure" : "secureConnect", () => loop._add(secured));
     this.#handshake_timer = loop.call_later(plan.handshake_timeout, () => this.#check_handshake_timeout());
@@ -253,6 +256,7 @@ export class TlsTransport extends SocketTransport {
       this.#maybe_shut_down();
     });
     this._socket.end(() => this._loop._add(ended));
+    this._loop._poll_soon(FLIGHTS);
     // Its end is to be seen.
     this._socket.resume();
   }
