@@ -8,7 +8,7 @@ import { _get_running_loop } from "./events.js";
 import { Future } from "./futures.js";
 import { call_site, type Frame } from "./internal/source-locations.js";
 import { RuntimeError } from "./python/exceptions.js";
-import { check_keywords } from "./python/kwargs.js";
+import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { address, repr } from "./python/repr.js";
 import { current_task, Task } from "./tasks.js";
 
@@ -59,12 +59,22 @@ export interface CallGraphOptions {
  * @throws RuntimeError outside of a running loop if no future is given; TypeError if it is none.
  * @see https://docs.python.org/3/library/asyncio-graph.html#asyncio.capture_call_graph
  */
-export function capture_call_graph(
-  future?: Future | null,
-  options: CallGraphOptions = {},
-): FutureCallGraph | null {
-  check_keywords("capture_call_graph", options, ["depth", "limit"]);
-  return capture(future ?? null, options);
+export function capture_call_graph(...given: Given<CallGraphOptions>): FutureCallGraph | null {
+  const [future, options] = take("capture_call_graph", given, ["depth", "limit"]);
+  return capture(future, options);
+}
+
+/** A future or task (by default the current task), and keywords. */
+type Given<O> = [future?: Future | null, options?: O] | [options: O];
+
+function take<O extends object>(
+  fn: string,
+  [first, second]: Given<O>,
+  names: readonly string[],
+): [Future | null, Partial<O>] {
+  const [future, options] = is_plain_object(first) ? [null, first as O] : [first ?? null, second];
+  check_keywords(fn, options, names);
+  return [future as Future | null, options ?? {}];
 }
 
 function capture(
@@ -107,9 +117,9 @@ function entries(frames: readonly Frame[], limit: number | null): FrameCallGraph
  * @throws RuntimeError outside of a running loop if no future is given; TypeError if it is none.
  * @see https://docs.python.org/3/library/asyncio-graph.html#asyncio.format_call_graph
  */
-export function format_call_graph(future?: Future | null, options: CallGraphOptions = {}): string {
-  check_keywords("format_call_graph", options, ["depth", "limit"]);
-  const graph = capture(future ?? null, options);
+export function format_call_graph(...given: Given<CallGraphOptions>): string {
+  const [future, options] = take("format_call_graph", given, ["depth", "limit"]);
+  const graph = capture(future, options);
   return graph === null ? "" : render(graph, 0).join("\n");
 }
 
@@ -138,11 +148,10 @@ function render({ future, call_stack, awaited_by }: FutureCallGraph, level: numb
  * @see https://docs.python.org/3/library/asyncio-graph.html#asyncio.print_call_graph
  */
 export function print_call_graph(
-  future?: Future | null,
-  options: CallGraphOptions & { readonly file?: { write(text: string): unknown } | null | undefined } = {},
+  ...given: Given<CallGraphOptions & { readonly file?: { write(text: string): unknown } | null | undefined }>
 ): void {
-  check_keywords("print_call_graph", options, ["file", "depth", "limit"]);
+  const [future, options] = take("print_call_graph", given, ["file", "depth", "limit"]);
   const { file, ...rest } = options;
-  const graph = capture(future ?? null, rest);
+  const graph = capture(future, rest);
   (file ?? process.stdout).write(`${graph === null ? "" : render(graph, 0).join("\n")}\n`);
 }

@@ -69,6 +69,17 @@ describe("capture_call_graph", () => {
     expect(graph?.awaited_by).toEqual([]);
   });
 
+  in_loop("takes keywords alone, for the current task", async () => {
+    expect(asyncio.capture_call_graph({ limit: 0 })?.future).toBe(asyncio.current_task());
+    expect(asyncio.format_call_graph({ limit: 0 })).toBe(asyncio.format_call_graph(null, { limit: 0 }));
+    const texts: string[] = [];
+    asyncio.print_call_graph({ file: { write: (text: string) => texts.push(text) }, limit: 0 });
+    expect(texts).toEqual([`${asyncio.format_call_graph({ limit: 0 })}\n`]);
+    expect(() => asyncio.format_call_graph({ bogus: 1 } as never)).toThrow(
+      new TypeError("format_call_graph() got an unexpected keyword argument 'bogus'"),
+    );
+  });
+
   in_loop("limits the frames", async () => {
     expect(asyncio.capture_call_graph(null, { limit: 0 })?.call_stack).toEqual([]);
     expect(asyncio.capture_call_graph(null, { limit: 1 })?.call_stack).toHaveLength(1);
