@@ -139,10 +139,8 @@ test("a socket without a descriptor is left to the stream", () => {
   expect(send_now(new Socket(), Buffer.from("one"))).toBe(0);
 });
 
-test_of_ends("a connection that was reset ends with the system's own error", async ({ near, far }) => {
+test_of_ends("a connection that was reset throws the system's own error", ({ near, far }) => {
+  near.on("error", () => {});
   far.resetAndDestroy();
-  const failed = once(near, "error");
-  expect(send_now(near, Buffer.from("one"))).toBe(0);
-  expect(near.destroyed).toBe(true);
-  expect(await failed).toEqual([expect.objectContaining({ code: "ECONNRESET" })]);
+  expect(() => send_now(near, Buffer.from("one"))).toThrow(expect.objectContaining({ code: "ECONNRESET" }));
 });
