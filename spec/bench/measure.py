@@ -1,4 +1,4 @@
-"""The twin of measure.ts: measures one workload on CPython's loop, or on uvloop's."""
+"""The twin of measure.ts: measures one workload on Python's own loop, or on uvloop's."""
 
 import asyncio
 import gc
@@ -28,14 +28,16 @@ count = rss if counts == "rss" else clock
 
 
 class Counter:
-    cost = None
+    cost = 0
+    began = None
 
     def start(self):
         self.began = count()
 
     def stop(self):
-        if self.cost is None:
-            self.cost = count() - self.began
+        if self.began is not None:
+            self.cost += count() - self.began
+            self.began = None
 
 
 async def counted(rounds, counter):

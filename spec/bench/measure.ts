@@ -26,19 +26,17 @@ const count = {
 }[workload.counts ?? (process.env.BENCH_CLOCK === "wall" ? "wall" : "cpu")];
 
 class Counter implements Clock {
-  #began = 0;
-  #cost: number | null = null;
-
-  get cost(): number {
-    return this.#cost as number;
-  }
+  cost = 0;
+  #began: number | null = null;
 
   start(): void {
     this.#began = count();
   }
 
   stop(): void {
-    this.#cost ??= count() - this.#began;
+    if (this.#began === null) return;
+    this.cost += count() - this.#began;
+    this.#began = null;
   }
 }
 

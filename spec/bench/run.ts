@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what each workload costs on this package, on CPython and uvloop where they are found, on Node's bare
- * promises, and on the package that a Node developer would take.
+ * `npm run bench`: what each workload costs on this package, on CPython, uvloop and PyPy where they are found, on Node's
+ * bare promises, and on the package that a Node developer would take.
  *
  * Every side is a process of its own; they take turns, round after round, so that all suffer alike from whatever else
  * the machine does. CPU time counts, unless `--clock wall` asks for the time of day. `docs/benchmarks.md` says how to read
@@ -13,13 +13,15 @@ import { compile, here, make_folder } from "./compile.js";
 import { median } from "./median.js";
 import { Process } from "./process.js";
 import { node_sides, python_sides, type Side } from "./sides.js";
-import { type Result, table } from "./table.js";
-import { START_UP, workloads } from "./workloads/index.js";
+import { type Result, table, table_of_sizes } from "./table.js";
+import { names, names_of_sizes, sized, workloads } from "./workloads/index.js";
 
 const { values: options } = parseArgs({
   options: {
     /** Only the workloads whose names contain this. */
     only: { type: "string", multiple: true, default: [] },
+    /** The workloads that have tasks, each with 10, 1,000 and 100,000 of them, in place of all. */
+    sizes: { type: "boolean", default: false },
     rounds: { type: "string", default: "5" },
     /** How long a measurement takes, in seconds. */
     time: { type: "string", default: "0.25" },
@@ -52,7 +54,10 @@ async function calibrate(child: Process): Promise<number> {
   let rounds = 1;
   let spent = 0;
   for (;;) {
-    const cost = await child.ask(rounds);
+    const began = performance.now();
+    const answer = await child.ask(rounds);
+    // What does little but wait would have to go on for minutes.
+    const cost = Math.max(answer, ((performance.now() - began) * 1e6) / 4);
     spent += cost;
     const wanted = Math.max(1, Math.round((rounds * target) / Math.max(cost, 1)));
     if (spent > warm_up && cost > target / 2) return wanted;
@@ -102,14 +107,14 @@ try {
   if (options.against !== undefined) compile(join(folder, "other"), options.against);
   const other = options.against === undefined ? null : join(folder, "other");
   const sides = [...node_sides(options.node, join(folder, "this"), other), ...python_sides()].filter(
-    (side) => !options.without.includes(side.name),
+    (side) => !options.without.includes(side.name) && (side.asyncio || !options.sizes),
   );
-  const names = [...Object.keys(workloads), START_UP].filter(
+  const wanted = (options.sizes ? names_of_sizes : names).filter(
     (name) => options.only.length === 0 || options.only.some((part) => name.includes(part)),
   );
   const results: Result[] = [];
-  for (const [i, name] of names.entries()) {
-    process.stderr.write(`\r\x1b[K${i + 1} of ${names.length}: ${name} `);
+  for (const [i, name] of wanted.entries()) {
+    process.stderr.write(`\r\x1b[K${i + 1} of ${wanted.length}: ${name} `);
     const having = sides.filter((side) => side.has(name));
     try {
       results.push(await measure(name, having));
@@ -120,7 +125,7 @@ try {
     }
   }
   process.stderr.write("\r\x1b[K");
-  console.log(table(results, sides));
+  console.log(options.sizes ? table_of_sizes(results, sides, Object.keys(sized)) : table(results, sides));
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

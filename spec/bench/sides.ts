@@ -10,12 +10,15 @@ export interface Side {
   command(workload: string): string[];
   /** Whether it has the workload at all. */
   has(workload: string): boolean;
+  /** Whether it is an asyncio. */
+  readonly asyncio: boolean;
 }
 
 /** The sides that run on Node: this package, another build of it, bare promises, other packages. */
 export function node_sides(node: string, folder: string, other: string | null): Side[] {
   const ours = (name: string, folder: string): Side => ({
     name,
+    asyncio: true,
     has: () => true,
     command: (workload) =>
       workload === START_UP
@@ -24,6 +27,7 @@ export function node_sides(node: string, folder: string, other: string | null): 
   });
   const promises: Side = {
     name: "promises",
+    asyncio: false,
     has: (workload) => workload === START_UP || workloads[workload]?.promises !== undefined,
     command: (workload) =>
       workload === START_UP
@@ -34,6 +38,7 @@ export function node_sides(node: string, folder: string, other: string | null): 
   const packages = [...names].map(
     (name): Side => ({
       name,
+      asyncio: false,
       has: (workload) => workloads[workload]?.packages?.[name] !== undefined,
       command: (workload) => [node, "--expose-gc", join(folder, "measure.js"), workload, name],
     }),
@@ -46,20 +51,30 @@ export function node_sides(node: string, folder: string, other: string | null): 
   ];
 }
 
+/** Of Python 3.11, which PyPy has not reached everywhere. */
+const NEW = /TaskGroup|timeout|Barrier/;
+
 /** The sides that run on Python, as far as there is one. */
 export function python_sides(): Side[] {
-  const side = (name: string, python: string): Side => ({
-    name,
-    has: () => true,
-    command: (workload) =>
-      workload === START_UP
-        ? [python, join(here, "startup", `on_${name}.py`)]
-        : [python, join(here, "measure.py"), workload, name, workloads[workload]?.counts ?? "cpu"],
-  });
-  const cpython = find_python("import sys; sys.exit(sys.version_info < (3, 13))");
-  const uvloop = find_python("import sys, uvloop; sys.exit(sys.version_info < (3, 11))");
+  const side = (name: string, test: string, set?: string): Side[] => {
+    const python = find_python(`import sys; sys.exit(not (${test}))`, set);
+    if (python === undefined) return [];
+    const whole = find_python("import sys; sys.exit(sys.version_info < (3, 11))", python) !== undefined;
+    return [
+      {
+        name,
+        asyncio: true,
+        has: (workload) => whole || !NEW.test(workload),
+        command: (workload) =>
+          workload === START_UP
+            ? [python, join(here, "startup", name === "uvloop" ? "on_uvloop.py" : "on_asyncio.py")]
+            : [python, join(here, "measure.py"), workload, name, workloads[workload]?.counts ?? "cpu"],
+      },
+    ];
+  };
   return [
-    ...(cpython === undefined ? [] : [side("cpython", cpython)]),
-    ...(uvloop === undefined ? [] : [side("uvloop", uvloop)]),
+    ...side("cpython", "sys.version_info >= (3, 13)"),
+    ...side("uvloop", "sys.version_info >= (3, 11) and __import__('uvloop')"),
+    ...side("pypy", "sys.implementation.name == 'pypy'", process.env.PYPY ?? "pypy3"),
   ];
 }

@@ -1,5 +1,6 @@
 /** The results as a table of ratios, the worst first. */
 import type { Side } from "./sides.js";
+import { of_size, SIZES, with_tasks } from "./workload.js";
 
 export interface Result {
   readonly workload: string;
@@ -10,7 +11,7 @@ export interface Result {
 
 const OURS = "asyncio-node";
 /** These have columns of their own; what other packages there are shares one. */
-const COLUMNS = ["cpython", "uvloop", "promises", "other build"];
+const COLUMNS = ["cpython", "uvloop", "pypy", "promises", "other build"];
 
 function ratio({ costs }: Result, side: string): number | null {
   const ours = costs[OURS];
@@ -23,8 +24,12 @@ function badness(result: Result): number {
   return ratio(result, "cpython") ?? ratio(result, "promises") ?? 0;
 }
 
+function columns_of(sides: readonly Side[]): string[] {
+  return COLUMNS.filter((name) => sides.some((side) => side.name === name));
+}
+
 export function table(results: readonly Result[], sides: readonly Side[]): string {
-  const columns = COLUMNS.filter((name) => sides.some((side) => side.name === name));
+  const columns = columns_of(sides);
   const rows = results
     .toSorted((a, b) => badness(b) - badness(a))
     .map((result) => [
@@ -43,6 +48,26 @@ export function table(results: readonly Result[], sides: readonly Side[]): strin
     ["workload", "an operation", ...columns.map((side) => `× ${side}`), "× package"],
     ...rows,
     ["geometric mean", "", ...means, ""],
+  ]);
+}
+
+/** A row for each workload, and in it a group of columns for each size. */
+export function table_of_sizes(
+  results: readonly Result[],
+  sides: readonly Side[],
+  names: readonly string[],
+): string {
+  const columns = columns_of(sides);
+  const measured = new Map(results.map((result) => [result.workload, result]));
+  const cells = (result: Result | undefined): string[] =>
+    result === undefined
+      ? ["", ...columns.map(() => "")]
+      : [amount(result), ...columns.map((side) => show(ratio(result, side)))];
+  return markdown([
+    ["workload", ...SIZES.flatMap((tasks) => [with_tasks(tasks), ...columns.map((side) => `× ${side}`)])],
+    ...names
+      .filter((name) => SIZES.some((tasks) => measured.has(of_size(name, tasks))))
+      .map((name) => [name, ...SIZES.flatMap((tasks) => cells(measured.get(of_size(name, tasks))))]),
   ]);
 }
 

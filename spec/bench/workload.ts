@@ -1,8 +1,9 @@
 /**
  * What the benchmarks measure: the same program, written for each side of the comparison.
  *
- * A program does its rounds in a process of its own. What it costs is counted from its beginning to its end, or from
- * `start()` to `stop()` if it says so: setting up a hundred thousand tasks is no part of a switch between them.
+ * A program does its rounds in a process of its own. What it costs is counted from its beginning to its end, or, if it
+ * says so, from each `start()` to the next `stop()`: setting up a hundred thousand tasks is no part of a switch between
+ * them.
  */
 
 export interface Clock {
@@ -26,6 +27,20 @@ export interface Workload {
 }
 
 export type Workloads = Readonly<Record<string, Workload>>;
+
+/** Workloads that can be had with any number of tasks. */
+export type Sized = Readonly<Record<string, (tasks: number) => Workload>>;
+
+/** With how many tasks `--sizes` measures. */
+export const SIZES: readonly number[] = [10, 1000, 100_000];
+
+export function with_tasks(tasks: number): string {
+  return `${tasks.toLocaleString("en")} tasks`;
+}
+
+export function of_size(name: string, tasks: number): string {
+  return `${name}, ${with_tasks(tasks)}`;
+}
 
 export function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));

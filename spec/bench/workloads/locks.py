@@ -1,37 +1,35 @@
 import asyncio
 
-
-def hundred(make):
-    async def all_together(rounds, clock):
-        each = make()
-        made = [asyncio.create_task(each(rounds)) for _ in range(100)]
-        for task in made:
-            await task
-
-    return all_together
+from .sizes import of_sizes, together
 
 
-def lock():
-    lock = asyncio.Lock()
+def lock(tasks):
+    def make():
+        lock = asyncio.Lock()
 
-    async def each(rounds):
-        for _ in range(rounds):
-            async with lock:
+        async def each(rounds, _):
+            for _ in range(rounds):
+                async with lock:
+                    await asyncio.sleep(0)
+
+        return each
+
+    return together(tasks, make)
+
+
+def acquire_and_release(tasks):
+    def make():
+        lock = asyncio.Lock()
+
+        async def each(rounds, _):
+            for _ in range(rounds):
+                await lock.acquire()
                 await asyncio.sleep(0)
+                lock.release()
 
-    return each
+        return each
 
-
-def lock_acquire_release():
-    lock = asyncio.Lock()
-
-    async def each(rounds):
-        for _ in range(rounds):
-            await lock.acquire()
-            await asyncio.sleep(0)
-            lock.release()
-
-    return each
+    return together(tasks, make)
 
 
 async def free_lock(rounds, clock):
@@ -41,72 +39,104 @@ async def free_lock(rounds, clock):
         lock.release()
 
 
-async def event(rounds, clock):
-    event = asyncio.Event()
+def event(tasks):
+    async def set_and_clear(rounds, clock):
+        event = asyncio.Event()
 
-    async def each():
+        async def each():
+            for _ in range(rounds):
+                await event.wait()
+
+        made = [asyncio.create_task(each()) for _ in range(tasks)]
         for _ in range(rounds):
-            await event.wait()
-
-    made = [asyncio.create_task(each()) for _ in range(100)]
-    for _ in range(rounds):
-        await asyncio.sleep(0)
-        event.set()
-        event.clear()
-    for task in made:
-        await task
-
-
-async def condition(rounds, clock):
-    condition = asyncio.Condition()
-    turn = 0
-
-    async def each():
-        for i in range(rounds):
-            await condition.acquire()
-            while turn <= i:
-                await condition.wait()
-            condition.release()
-
-    made = [asyncio.create_task(each()) for _ in range(100)]
-    while turn < rounds:
-        await asyncio.sleep(0)
-        await condition.acquire()
-        turn += 1
-        condition.notify_all()
-        condition.release()
-    for task in made:
-        await task
-
-
-def semaphore():
-    semaphore = asyncio.Semaphore(10)
-
-    async def each(rounds):
-        for _ in range(rounds):
-            await semaphore.acquire()
             await asyncio.sleep(0)
-            semaphore.release()
+            event.set()
+            event.clear()
+        for task in made:
+            await task
 
-    return each
+    return set_and_clear
 
 
-def barrier():
-    barrier = asyncio.Barrier(100)
+def condition(tasks):
+    async def notify(rounds, clock):
+        condition = asyncio.Condition()
+        turn = 0
 
-    async def each(rounds):
-        for _ in range(rounds):
-            await barrier.wait()
+        async def each():
+            for i in range(rounds):
+                await condition.acquire()
+                while turn <= i:
+                    await condition.wait()
+                condition.release()
 
-    return each
+        made = [asyncio.create_task(each()) for _ in range(tasks)]
+        while turn < rounds:
+            await asyncio.sleep(0)
+            await condition.acquire()
+            turn += 1
+            condition.notify_all()
+            condition.release()
+        for task in made:
+            await task
+
+    return notify
+
+
+def permits(tasks, make_semaphore):
+    def make():
+        semaphore = make_semaphore(10)
+
+        async def each(rounds, _):
+            for _ in range(rounds):
+                await semaphore.acquire()
+                await asyncio.sleep(0)
+                semaphore.release()
+
+        return each
+
+    return together(tasks, make)
+
+
+def semaphore(tasks):
+    return permits(tasks, asyncio.Semaphore)
+
+
+def bounded_semaphore(tasks):
+    return permits(tasks, asyncio.BoundedSemaphore)
+
+
+def barrier(tasks):
+    def make():
+        barrier = asyncio.Barrier(tasks)
+
+        async def each(rounds, _):
+            for _ in range(rounds):
+                await barrier.wait()
+
+        return each
+
+    return together(tasks, make)
 
 
 WORKLOADS = {
-    "Lock, 100 tasks": hundred(lock),
-    "Lock, acquire and release, 100 tasks": hundred(lock_acquire_release),
+    "Lock, 100 tasks": lock(100),
+    "Lock, acquire and release, 100 tasks": acquire_and_release(100),
     "Lock that is free": free_lock,
-    "Event, 100 tasks": event,
-    "Condition, 100 tasks": condition,
-    "Semaphore of 10, 100 tasks": hundred(semaphore),
-    "Barrier of 100": hundred(barrier),
+    "Event, 100 tasks": event(100),
+    "Condition, 100 tasks": condition(100),
+    "Semaphore of 10, 100 tasks": semaphore(100),
+    "BoundedSemaphore of 10, 100 tasks": bounded_semaphore(100),
+    "Barrier of 100": barrier(100),
+    **of_sizes(
+        {
+            "Lock": lock,
+            "Lock, acquire and release": acquire_and_release,
+            "Event": event,
+            "Condition": condition,
+            "Semaphore of 10": semaphore,
+            "BoundedSemaphore of 10": bounded_semaphore,
+            "Barrier": barrier,
+        }
+    ),
 }

@@ -1,23 +1,12 @@
 import { Mutex, Semaphore } from "async-mutex";
 import * as asyncio from "asyncio-node";
 import p_limit from "p-limit";
-import { times, type Workload, type Workloads } from "../workload.js";
+import { type Sized, times, type Workload, type Workloads } from "../workload.js";
+import { together } from "./together.js";
 
-/** A hundred tasks do `rounds` times what each has to do. */
-function hundred(make: () => (rounds: number) => Promise<void>): Pick<Workload, "unit" | "asyncio"> {
+function lock(tasks: number): Workload {
   return {
-    unit: 100,
-    async asyncio(rounds) {
-      const each = make();
-      const made = times(100, () => asyncio.create_task(() => each(rounds)));
-      for (const task of made) await task;
-    },
-  };
-}
-
-export const locks: Workloads = {
-  "Lock, 100 tasks": {
-    ...hundred(() => {
+    ...together(tasks, () => {
       const lock = new asyncio.Lock();
       return async (rounds) => {
         for (let round = 0; round < rounds; round++) {
@@ -37,13 +26,15 @@ export const locks: Workloads = {
             });
           }
         };
-        await Promise.all(times(100, each));
+        await Promise.all(times(tasks, each));
       },
     },
-  },
+  };
+}
 
-  "Lock, acquire and release, 100 tasks": {
-    ...hundred(() => {
+function acquire_and_release(tasks: number): Workload {
+  return {
+    ...together(tasks, () => {
       const lock = new asyncio.Lock();
       return async (rounds) => {
         for (let round = 0; round < rounds; round++) {
@@ -63,10 +54,137 @@ export const locks: Workloads = {
             release();
           }
         };
-        await Promise.all(times(100, each));
+        await Promise.all(times(tasks, each));
       },
     },
-  },
+  };
+}
+
+function event(tasks: number): Workload {
+  return {
+    unit: tasks,
+    async asyncio(rounds) {
+      const event = new asyncio.Event();
+      const made = times(tasks, () =>
+        asyncio.create_task(async () => {
+          for (let round = 0; round < rounds; round++) await event.wait();
+        }),
+      );
+      for (let round = 0; round < rounds; round++) {
+        await asyncio.sleep(0);
+        event.set();
+        event.clear();
+      }
+      for (const task of made) await task;
+    },
+    async promises(rounds) {
+      let resolve = (): void => {};
+      let event = new Promise<void>((set) => {
+        resolve = set;
+      });
+      const made = times(tasks, async () => {
+        for (let round = 0; round < rounds; round++) await event;
+      });
+      for (let round = 0; round < rounds; round++) {
+        await null;
+        const set = resolve;
+        event = new Promise((next) => {
+          resolve = next;
+        });
+        set();
+      }
+      await Promise.all(made);
+    },
+  };
+}
+
+function condition(tasks: number): Workload {
+  return {
+    unit: tasks,
+    async asyncio(rounds) {
+      const condition = new asyncio.Condition();
+      let turn = 0;
+      const made = times(tasks, () =>
+        asyncio.create_task(async () => {
+          for (let round = 0; round < rounds; round++) {
+            await condition.acquire();
+            while (turn <= round) await condition.wait();
+            condition.release();
+          }
+        }),
+      );
+      while (turn < rounds) {
+        await asyncio.sleep(0);
+        await condition.acquire();
+        turn += 1;
+        condition.notify_all();
+        condition.release();
+      }
+      for (const task of made) await task;
+    },
+  };
+}
+
+/** Ten at a time. */
+function permits(tasks: number, make: () => asyncio.Semaphore): Workload {
+  return together(tasks, () => {
+    const semaphore = make();
+    return async (rounds) => {
+      for (let round = 0; round < rounds; round++) {
+        await semaphore.acquire();
+        await asyncio.sleep(0);
+        semaphore.release();
+      }
+    };
+  });
+}
+
+function semaphore(tasks: number): Workload {
+  return {
+    ...permits(tasks, () => new asyncio.Semaphore(10)),
+    packages: {
+      async "async-mutex"(rounds) {
+        const semaphore = new Semaphore(10);
+        const each = async (): Promise<void> => {
+          for (let round = 0; round < rounds; round++) {
+            const [, release] = await semaphore.acquire();
+            await null;
+            release();
+          }
+        };
+        await Promise.all(times(tasks, each));
+      },
+      async "p-limit"(rounds) {
+        const limit = p_limit(10);
+        const each = async (): Promise<void> => {
+          for (let round = 0; round < rounds; round++) {
+            await limit(async () => {
+              await null;
+            });
+          }
+        };
+        await Promise.all(times(tasks, each));
+      },
+    },
+  };
+}
+
+function bounded_semaphore(tasks: number): Workload {
+  return permits(tasks, () => new asyncio.BoundedSemaphore(10));
+}
+
+function barrier(tasks: number): Workload {
+  return together(tasks, () => {
+    const barrier = new asyncio.Barrier(tasks);
+    return async (rounds) => {
+      for (let round = 0; round < rounds; round++) await barrier.wait();
+    };
+  });
+}
+
+export const locks: Workloads = {
+  "Lock, 100 tasks": lock(100),
+  "Lock, acquire and release, 100 tasks": acquire_and_release(100),
 
   "Lock that is free": {
     async asyncio(rounds) {
@@ -87,108 +205,19 @@ export const locks: Workloads = {
     },
   },
 
-  "Event, 100 tasks": {
-    unit: 100,
-    async asyncio(rounds) {
-      const event = new asyncio.Event();
-      const made = times(100, () =>
-        asyncio.create_task(async () => {
-          for (let round = 0; round < rounds; round++) await event.wait();
-        }),
-      );
-      for (let round = 0; round < rounds; round++) {
-        await asyncio.sleep(0);
-        event.set();
-        event.clear();
-      }
-      for (const task of made) await task;
-    },
-    async promises(rounds) {
-      let resolve = (): void => {};
-      let event = new Promise<void>((set) => {
-        resolve = set;
-      });
-      const made = times(100, async () => {
-        for (let round = 0; round < rounds; round++) await event;
-      });
-      for (let round = 0; round < rounds; round++) {
-        await null;
-        const set = resolve;
-        event = new Promise((next) => {
-          resolve = next;
-        });
-        set();
-      }
-      await Promise.all(made);
-    },
-  },
+  "Event, 100 tasks": event(100),
+  "Condition, 100 tasks": condition(100),
+  "Semaphore of 10, 100 tasks": semaphore(100),
+  "BoundedSemaphore of 10, 100 tasks": bounded_semaphore(100),
+  "Barrier of 100": barrier(100),
+};
 
-  "Condition, 100 tasks": {
-    unit: 100,
-    async asyncio(rounds) {
-      const condition = new asyncio.Condition();
-      let turn = 0;
-      const made = times(100, () =>
-        asyncio.create_task(async () => {
-          for (let round = 0; round < rounds; round++) {
-            await condition.acquire();
-            while (turn <= round) await condition.wait();
-            condition.release();
-          }
-        }),
-      );
-      while (turn < rounds) {
-        await asyncio.sleep(0);
-        await condition.acquire();
-        turn += 1;
-        condition.notify_all();
-        condition.release();
-      }
-      for (const task of made) await task;
-    },
-  },
-
-  "Semaphore of 10, 100 tasks": {
-    ...hundred(() => {
-      const semaphore = new asyncio.Semaphore(10);
-      return async (rounds) => {
-        for (let round = 0; round < rounds; round++) {
-          await semaphore.acquire();
-          await asyncio.sleep(0);
-          semaphore.release();
-        }
-      };
-    }),
-    packages: {
-      async "async-mutex"(rounds) {
-        const semaphore = new Semaphore(10);
-        const each = async (): Promise<void> => {
-          for (let round = 0; round < rounds; round++) {
-            const [, release] = await semaphore.acquire();
-            await null;
-            release();
-          }
-        };
-        await Promise.all(times(100, each));
-      },
-      async "p-limit"(rounds) {
-        const limit = p_limit(10);
-        const each = async (): Promise<void> => {
-          for (let round = 0; round < rounds; round++) {
-            await limit(async () => {
-              await null;
-            });
-          }
-        };
-        await Promise.all(times(100, each));
-      },
-    },
-  },
-
-  "Barrier of 100": hundred(() => {
-    const barrier = new asyncio.Barrier(100);
-    return async (rounds) => {
-      for (let round = 0; round < rounds; round++) await barrier.wait();
-    };
-  }),
+export const sized_locks: Sized = {
+  Lock: lock,
+  "Lock, acquire and release": acquire_and_release,
+  Event: event,
+  Condition: condition,
+  "Semaphore of 10": semaphore,
+  "BoundedSemaphore of 10": bounded_semaphore,
+  Barrier: barrier,
 };

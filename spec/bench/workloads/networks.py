@@ -1,8 +1,10 @@
 import asyncio
 import os
 
-MEBIBYTE = 1024 * 1024
 BLOCK = b"x" * (64 * 1024)
+# What one round sends, in MiB and in blocks.
+MEBIBYTES = 256
+BLOCKS = MEBIBYTES * 16
 
 
 def client(name, *args):
@@ -72,20 +74,20 @@ def echo(connections):
 async def upload(rounds, clock):
     async def take(reader, writer, begin):
         begin()
-        left = rounds * MEBIBYTE
+        left = rounds * BLOCKS * len(BLOCK)
         while data := await reader.read(len(BLOCK)):
             left -= len(data)
         if left != 0:
             raise RuntimeError("bytes were lost")
         writer.close()
 
-    await served(clock, take, "bulk", "send", rounds)
+    await served(clock, take, "bulk", "send", rounds * MEBIBYTES)
 
 
 async def download(rounds, clock):
     async def give(reader, writer, begin):
         begin()
-        for _ in range(rounds * 16):
+        for _ in range(rounds * BLOCKS):
             writer.write(BLOCK)
             await writer.drain()
         writer.close()
@@ -93,17 +95,24 @@ async def download(rounds, clock):
     await served(clock, give, "bulk", "receive")
 
 
-async def processes(rounds, clock):
-    for _ in range(rounds):
+def processes(count):
+    async def run():
         child = await asyncio.create_subprocess_exec("true")
         await child.wait()
+
+    async def run_them(rounds, clock):
+        for _ in range(rounds):
+            await asyncio.gather(*[run() for _ in range(count)])
+
+    return run_them
 
 
 WORKLOADS = {
     "TCP echo by streams, 1 connection": echo(1),
     "TCP echo by streams, 100 connections": echo(100),
     "TCP echo by a protocol": echo_by_protocol,
-    "a MiB received by a stream": upload,
-    "a MiB sent by a stream": download,
-    "run a process": processes,
+    "256 MiB received by a stream": upload,
+    "256 MiB sent by a stream": download,
+    "run a process": processes(1),
+    "run 200 processes at once": processes(200),
 }

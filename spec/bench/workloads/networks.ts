@@ -3,10 +3,12 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import * as asyncio from "asyncio-node";
-import type { Clock, Program, Workload, Workloads } from "../workload.js";
+import { type Clock, type Program, times, type Workload, type Workloads } from "../workload.js";
 
-const MEBIBYTE = 1024 * 1024;
 const block = Buffer.alloc(64 * 1024, "x");
+/** What one round sends, in MiB and in blocks. */
+const MEBIBYTES = 256;
+const BLOCKS = MEBIBYTES * 16;
 
 /** The client is a process of its own, the same for all sides; the server's CPU time counts, from first to last. */
 function client(name: string, ...args: readonly (string | number)[]): ChildProcess {
@@ -123,7 +125,7 @@ function echo(connections: number): Workload {
 const upload: Program = (rounds, clock) => {
   const take: Handler = async (reader, writer, begin) => {
     begin();
-    let left = rounds * MEBIBYTE;
+    let left = rounds * BLOCKS * block.length;
     for (;;) {
       const data = await reader.read(block.length);
       if (data.length === 0) break;
@@ -132,13 +134,13 @@ const upload: Program = (rounds, clock) => {
     if (left !== 0) throw new Error("bytes were lost");
     writer.close();
   };
-  return served(clock, take, "bulk", "send", rounds);
+  return served(clock, take, "bulk", "send", rounds * MEBIBYTES);
 };
 
 const download: Program = (rounds, clock) => {
   const give: Handler = async (_reader, writer, begin) => {
     begin();
-    for (let i = 0; i < rounds * 16; i++) {
+    for (let i = 0; i < rounds * BLOCKS; i++) {
       writer.write(block);
       await writer.drain();
     }
@@ -154,7 +156,7 @@ const take_bare = (socket: Socket, begin: () => void): void => {
 
 const give_bare = (rounds: number) => (socket: Socket, begin: () => void) => {
   begin();
-  let left = rounds * 16;
+  let left = rounds * BLOCKS;
   const give = (): void => {
     while (left > 0) {
       left -= 1;
@@ -166,6 +168,24 @@ const give_bare = (rounds: number) => (socket: Socket, begin: () => void) => {
   give();
 };
 
+function processes(count: number): Workload {
+  return {
+    unit: count,
+    async asyncio(rounds) {
+      const run = async (): Promise<void> => {
+        const child = await asyncio.create_subprocess_exec("true");
+        await child.wait();
+      };
+      for (let round = 0; round < rounds; round++) await asyncio.gather(...times(count, run));
+    },
+    async promises(rounds) {
+      for (let round = 0; round < rounds; round++) {
+        await Promise.all(times(count, () => once(spawn("true"), "exit")));
+      }
+    },
+  };
+}
+
 export const networks: Workloads = {
   "TCP echo by streams, 1 connection": echo(1),
   "TCP echo by streams, 100 connections": echo(100),
@@ -173,23 +193,14 @@ export const networks: Workloads = {
     asyncio: served_by_protocol,
     promises: (rounds, clock) => served_bare(clock, echo_bare, "echo", 1, rounds),
   },
-  "a MiB received by a stream": {
+  "256 MiB received by a stream": {
     asyncio: upload,
-    promises: (rounds, clock) => served_bare(clock, take_bare, "bulk", "send", rounds),
+    promises: (rounds, clock) => served_bare(clock, take_bare, "bulk", "send", rounds * MEBIBYTES),
   },
-  "a MiB sent by a stream": {
+  "256 MiB sent by a stream": {
     asyncio: download,
     promises: (rounds, clock) => served_bare(clock, give_bare(rounds), "bulk", "receive"),
   },
-  "run a process": {
-    async asyncio(rounds) {
-      for (let round = 0; round < rounds; round++) {
-        const child = await asyncio.create_subprocess_exec("true");
-        await child.wait();
-      }
-    },
-    async promises(rounds) {
-      for (let round = 0; round < rounds; round++) await once(spawn("true"), "exit");
-    },
-  },
+  "run a process": processes(1),
+  "run 200 processes at once": processes(200),
 };

@@ -1,5 +1,7 @@
 import asyncio
 
+from .sizes import of_sizes, together
+
 
 def switches(tasks):
     async def switch(rounds, clock):
@@ -22,45 +24,52 @@ def switches(tasks):
     return switch
 
 
-async def future_set_by_call_soon(rounds, clock):
-    loop = asyncio.get_running_loop()
-    for i in range(rounds):
-        future = loop.create_future()
-        loop.call_soon(future.set_result, i)
-        await future
+def futures(tasks):
+    def make():
+        loop = asyncio.get_running_loop()
+
+        async def each(rounds, _):
+            for i in range(rounds):
+                future = loop.create_future()
+                loop.call_soon(future.set_result, i)
+                await future
+
+        return each
+
+    return together(tasks, make)
 
 
-async def future_set_by_call_soon_100(rounds, clock):
-    tasks = [asyncio.create_task(future_set_by_call_soon(rounds, clock)) for _ in range(100)]
-    for task in tasks:
-        await task
+def calls(callbacks):
+    async def call_soon(rounds, clock):
+        loop = asyncio.get_running_loop()
+        called = 0
+
+        def callback():
+            nonlocal called
+            called += 1
+
+        for _ in range(rounds):
+            for _ in range(callbacks):
+                loop.call_soon(callback)
+            await asyncio.sleep(0)
+        assert called == callbacks * rounds
+
+    return call_soon
 
 
-async def call_soon(rounds, clock):
-    loop = asyncio.get_running_loop()
-    called = 0
+def cancelled_calls(timers):
+    async def call_later_and_cancel(rounds, clock):
+        loop = asyncio.get_running_loop()
 
-    def callback():
-        nonlocal called
-        called += 1
+        def callback():
+            pass
 
-    for _ in range(rounds):
-        for _ in range(100):
-            loop.call_soon(callback)
-        await asyncio.sleep(0)
-    assert called == 100 * rounds
+        for _ in range(rounds):
+            for _ in range(timers):
+                loop.call_later(60, callback).cancel()
+            await asyncio.sleep(0)
 
-
-async def call_later_and_cancel(rounds, clock):
-    loop = asyncio.get_running_loop()
-
-    def callback():
-        pass
-
-    for _ in range(rounds):
-        for _ in range(100):
-            loop.call_later(60, callback).cancel()
-        await asyncio.sleep(0)
+    return call_later_and_cancel
 
 
 async def timers(rounds, clock):
@@ -82,11 +91,14 @@ async def timers(rounds, clock):
         await over
 
 
-async def sleeps(rounds, clock):
-    for _ in range(rounds):
-        tasks = [asyncio.create_task(asyncio.sleep((i % 20 + 1) / 1000)) for i in range(10_000)]
-        for task in tasks:
-            await task
+def sleeps(tasks):
+    async def sleep(rounds, clock):
+        for _ in range(rounds):
+            sleeping = [asyncio.create_task(asyncio.sleep((i % 20 + 1) / 1000)) for i in range(tasks)]
+            for task in sleeping:
+                await task
+
+    return sleep
 
 
 WORKLOADS = {
@@ -95,10 +107,19 @@ WORKLOADS = {
     "switch, 100 tasks": switches(100),
     "switch, 10,000 tasks": switches(10_000),
     "switch, 100,000 tasks": switches(100_000),
-    "future set by call_soon": future_set_by_call_soon,
-    "future set by call_soon, 100 tasks": future_set_by_call_soon_100,
-    "call_soon": call_soon,
-    "call_later and cancel": call_later_and_cancel,
+    "future set by call_soon": futures(1),
+    "future set by call_soon, 100 tasks": futures(100),
+    "call_soon": calls(100),
+    "call_later and cancel": cancelled_calls(100),
     "100,000 timers, 90 % cancelled": timers,
-    "10,000 sleeps": sleeps,
+    "10,000 sleeps": sleeps(10_000),
+    **of_sizes(
+        {
+            "switch": switches,
+            "future set by call_soon": futures,
+            "call_soon": calls,
+            "call_later and cancel": cancelled_calls,
+            "sleep": sleeps,
+        }
+    ),
 }

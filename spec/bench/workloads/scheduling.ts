@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as asyncio from "asyncio-node";
-import { times, type Workload, type Workloads } from "../workload.js";
+import { type Sized, times, type Workload, type Workloads } from "../workload.js";
+import { together } from "./together.js";
 
 /** All tasks give way in turn; the one that counts the rounds is one of them. */
 function switches(tasks: number): Workload {
@@ -35,56 +36,31 @@ function switches(tasks: number): Workload {
   };
 }
 
-export const scheduling: Workloads = {
-  "switch, 1 task": switches(1),
-  "switch, 10 tasks": switches(10),
-  "switch, 100 tasks": switches(100),
-  "switch, 10,000 tasks": switches(10_000),
-  "switch, 100,000 tasks": switches(100_000),
-
-  "future set by call_soon": {
-    async asyncio(rounds) {
+/** Each task waits for a future of its own, which the loop sets. */
+function futures(tasks: number): Workload {
+  return {
+    ...together(tasks, () => async (rounds) => {
       const loop = asyncio.get_running_loop();
       for (let round = 0; round < rounds; round++) {
         const future = loop.create_future<number>();
         loop.call_soon(() => future.set_result(round));
         await future;
       }
-    },
+    }),
     async promises(rounds) {
-      for (let round = 0; round < rounds; round++) {
-        await new Promise<number>((resolve) => queueMicrotask(() => resolve(round)));
-      }
-    },
-  },
-
-  "future set by call_soon, 100 tasks": {
-    unit: 100,
-    async asyncio(rounds) {
-      const loop = asyncio.get_running_loop();
-      const tasks = times(100, () =>
-        asyncio.create_task(async () => {
-          for (let round = 0; round < rounds; round++) {
-            const future = loop.create_future<number>();
-            loop.call_soon(() => future.set_result(round));
-            await future;
-          }
-        }),
-      );
-      for (const task of tasks) await task;
-    },
-    async promises(rounds) {
-      const tasks = times(100, async () => {
+      const each = async (): Promise<void> => {
         for (let round = 0; round < rounds; round++) {
           await new Promise<number>((resolve) => queueMicrotask(() => resolve(round)));
         }
-      });
-      for (const task of tasks) await task;
+      };
+      await Promise.all(times(tasks, each));
     },
-  },
+  };
+}
 
-  call_soon: {
-    unit: 100,
+function calls(callbacks: number): Workload {
+  return {
+    unit: callbacks,
     async asyncio(rounds) {
       const loop = asyncio.get_running_loop();
       let called = 0;
@@ -92,10 +68,10 @@ export const scheduling: Workloads = {
         called += 1;
       };
       for (let round = 0; round < rounds; round++) {
-        for (let i = 0; i < 100; i++) loop.call_soon(callback);
+        for (let i = 0; i < callbacks; i++) loop.call_soon(callback);
         await asyncio.sleep(0);
       }
-      if (called !== 100 * rounds) throw new Error("a callback was not called");
+      if (called !== callbacks * rounds) throw new Error("a callback was not called");
     },
     async promises(rounds) {
       let called = 0;
@@ -103,31 +79,62 @@ export const scheduling: Workloads = {
         called += 1;
       };
       for (let round = 0; round < rounds; round++) {
-        for (let i = 0; i < 100; i++) queueMicrotask(callback);
+        for (let i = 0; i < callbacks; i++) queueMicrotask(callback);
         await null;
       }
-      if (called !== 100 * rounds) throw new Error("a callback was not called");
+      if (called !== callbacks * rounds) throw new Error("a callback was not called");
     },
-  },
+  };
+}
 
-  "call_later and cancel": {
-    unit: 100,
+function cancelled_calls(timers: number): Workload {
+  return {
+    unit: timers,
     async asyncio(rounds) {
       const loop = asyncio.get_running_loop();
       const callback = (): void => {};
       for (let round = 0; round < rounds; round++) {
-        for (let i = 0; i < 100; i++) loop.call_later(60, callback).cancel();
+        for (let i = 0; i < timers; i++) loop.call_later(60, callback).cancel();
         await asyncio.sleep(0);
       }
     },
     async promises(rounds) {
       const callback = (): void => {};
       for (let round = 0; round < rounds; round++) {
-        for (let i = 0; i < 100; i++) clearTimeout(setTimeout(callback, 60_000));
+        for (let i = 0; i < timers; i++) clearTimeout(setTimeout(callback, 60_000));
         await null;
       }
     },
-  },
+  };
+}
+
+function sleeps(tasks: number): Workload {
+  return {
+    unit: tasks,
+    async asyncio(rounds) {
+      for (let round = 0; round < rounds; round++) {
+        const sleeping = times(tasks, (i) => asyncio.create_task(asyncio.sleep(((i % 20) + 1) / 1000)));
+        for (const task of sleeping) await task;
+      }
+    },
+    async promises(rounds) {
+      for (let round = 0; round < rounds; round++) {
+        await Promise.all(times(tasks, (i) => sleep((i % 20) + 1)));
+      }
+    },
+  };
+}
+
+export const scheduling: Workloads = {
+  "switch, 1 task": switches(1),
+  "switch, 10 tasks": switches(10),
+  "switch, 100 tasks": switches(100),
+  "switch, 10,000 tasks": switches(10_000),
+  "switch, 100,000 tasks": switches(100_000),
+  "future set by call_soon": futures(1),
+  "future set by call_soon, 100 tasks": futures(100),
+  call_soon: calls(100),
+  "call_later and cancel": cancelled_calls(100),
 
   "100,000 timers, 90 % cancelled": {
     unit: 100_000,
@@ -160,18 +167,13 @@ export const scheduling: Workloads = {
     },
   },
 
-  "10,000 sleeps": {
-    unit: 10_000,
-    async asyncio(rounds) {
-      for (let round = 0; round < rounds; round++) {
-        const tasks = times(10_000, (i) => asyncio.create_task(asyncio.sleep(((i % 20) + 1) / 1000)));
-        for (const task of tasks) await task;
-      }
-    },
-    async promises(rounds) {
-      for (let round = 0; round < rounds; round++) {
-        await Promise.all(times(10_000, (i) => sleep((i % 20) + 1)));
-      }
-    },
-  },
+  "10,000 sleeps": sleeps(10_000),
+};
+
+export const sized_scheduling: Sized = {
+  switch: switches,
+  "future set by call_soon": futures,
+  call_soon: calls,
+  "call_later and cancel": cancelled_calls,
+  sleep: sleeps,
 };

@@ -1,5 +1,7 @@
 import asyncio
 
+from .sizes import of_sizes, together
+
 
 async def work(value):
     return value
@@ -10,46 +12,80 @@ async def create_and_await(rounds, clock):
         await asyncio.create_task(work(i))
 
 
-async def create_100_and_await(rounds, clock):
-    for _ in range(rounds):
-        made = [asyncio.create_task(work(i)) for i in range(100)]
-        for task in made:
-            await task
+def spawned(tasks):
+    async def create_and_await(rounds, clock):
+        for _ in range(rounds):
+            made = [asyncio.create_task(work(i)) for i in range(tasks)]
+            for task in made:
+                await task
+
+    return create_and_await
 
 
-async def gather(rounds, clock):
-    for _ in range(rounds):
-        await asyncio.gather(*[work(i) for i in range(1000)])
+def gathered(tasks):
+    async def gather(rounds, clock):
+        for _ in range(rounds):
+            await asyncio.gather(*[work(i) for i in range(tasks)])
+
+    return gather
 
 
-async def task_group(rounds, clock):
-    for _ in range(rounds):
-        async with asyncio.TaskGroup() as group:
-            for i in range(1000):
-                group.create_task(work(i))
+def grouped(tasks):
+    async def task_group(rounds, clock):
+        for _ in range(rounds):
+            async with asyncio.TaskGroup() as group:
+                for i in range(tasks):
+                    group.create_task(work(i))
+
+    return task_group
 
 
-async def cancel(rounds, clock):
-    loop = asyncio.get_running_loop()
+def cleaned_up(tasks):
+    async def cancel(rounds, clock):
+        loop = asyncio.get_running_loop()
 
-    async def clean_up():
-        try:
+        async def clean_up():
+            try:
+                await loop.create_future()
+            finally:
+                await asyncio.sleep(0)
+
+        for _ in range(rounds):
+            made = [asyncio.create_task(clean_up()) for _ in range(tasks)]
+            await asyncio.sleep(0)
+            for task in made:
+                task.cancel()
+            await asyncio.gather(*made, return_exceptions=True)
+
+    return cancel
+
+
+def cancelled(tasks):
+    async def cancel(rounds, clock):
+        loop = asyncio.get_running_loop()
+
+        async def park():
             await loop.create_future()
-        finally:
+
+        for _ in range(rounds):
+            parked = [asyncio.create_task(park()) for _ in range(tasks)]
             await asyncio.sleep(0)
+            clock.start()
+            for task in parked:
+                task.cancel()
+            await asyncio.wait(parked)
+            clock.stop()
 
-    for _ in range(rounds):
-        made = [asyncio.create_task(clean_up()) for _ in range(100)]
-        await asyncio.sleep(0)
-        for task in made:
-            task.cancel()
-        await asyncio.gather(*made, return_exceptions=True)
+    return cancel
 
 
-async def timeout(rounds, clock):
-    for _ in range(rounds):
-        async with asyncio.timeout(60):
-            await asyncio.sleep(0)
+def timed(tasks):
+    async def each(rounds, _):
+        for _ in range(rounds):
+            async with asyncio.timeout(60):
+                await asyncio.sleep(0)
+
+    return together(tasks, lambda: each)
 
 
 async def wait_for(rounds, clock):
@@ -75,11 +111,23 @@ async def memory(rounds, clock):
 
 WORKLOADS = {
     "create a task and await it": create_and_await,
-    "create 100 tasks and await them": create_100_and_await,
-    "gather of 1,000": gather,
-    "TaskGroup of 1,000": task_group,
-    "cancel a task that cleans up": cancel,
-    "timeout around an await": timeout,
+    "create 100 tasks and await them": spawned(100),
+    "gather of 1,000": gathered(1000),
+    "gather of 100,000": gathered(100_000),
+    "TaskGroup of 1,000": grouped(1000),
+    "cancel a task that cleans up": cleaned_up(100),
+    "cancel a parked task": cancelled(100_000),
+    "timeout around an await": timed(1),
     "wait_for a future that is done": wait_for,
     "memory of a parked task": memory,
+    **of_sizes(
+        {
+            "create tasks and await them": spawned,
+            "gather": gathered,
+            "TaskGroup": grouped,
+            "cancel a task that cleans up": cleaned_up,
+            "cancel a parked task": cancelled,
+            "timeout around an await": timed,
+        }
+    ),
 }

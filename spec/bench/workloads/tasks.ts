@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
-import { times, type Workloads } from "../workload.js";
+import { type Sized, times, type Workload, type Workloads } from "../workload.js";
+import { together } from "./together.js";
 
 async function answer(value: number): Promise<number> {
   return value;
@@ -27,62 +28,60 @@ async function limited<T>(promise: Promise<T>, milliseconds: number): Promise<T>
   }
 }
 
-export const tasks: Workloads = {
-  "create a task and await it": {
-    async asyncio(rounds) {
-      for (let round = 0; round < rounds; round++) await asyncio.create_task(work(round));
-    },
-    async promises(rounds) {
-      for (let round = 0; round < rounds; round++) await answer(round);
-    },
-  },
-
-  "create 100 tasks and await them": {
-    unit: 100,
+function spawned(tasks: number): Workload {
+  return {
+    unit: tasks,
     async asyncio(rounds) {
       for (let round = 0; round < rounds; round++) {
-        const made = times(100, (i) => asyncio.create_task(work(i)));
+        const made = times(tasks, (i) => asyncio.create_task(work(i)));
         for (const task of made) await task;
       }
     },
     async promises(rounds) {
       for (let round = 0; round < rounds; round++) {
-        const made = times(100, (i) => answer(i));
+        const made = times(tasks, (i) => answer(i));
         for (const task of made) await task;
       }
     },
-  },
+  };
+}
 
-  "gather of 1,000": {
-    unit: 1000,
+function gathered(tasks: number): Workload {
+  return {
+    unit: tasks,
     async asyncio(rounds) {
-      for (let round = 0; round < rounds; round++) await asyncio.gather(...times(1000, (i) => work(i)));
+      for (let round = 0; round < rounds; round++) await asyncio.gather(...times(tasks, (i) => work(i)));
     },
     async promises(rounds) {
-      for (let round = 0; round < rounds; round++) await Promise.all(times(1000, (i) => answer(i)));
+      for (let round = 0; round < rounds; round++) await Promise.all(times(tasks, (i) => answer(i)));
     },
-  },
+  };
+}
 
-  "TaskGroup of 1,000": {
-    unit: 1000,
+function grouped(tasks: number): Workload {
+  return {
+    unit: tasks,
     async asyncio(rounds) {
       for (let round = 0; round < rounds; round++) {
         await asyncio.async_with(new asyncio.TaskGroup(), async (group) => {
-          for (let i = 0; i < 1000; i++) group.create_task(work(i));
+          for (let i = 0; i < tasks; i++) group.create_task(work(i));
         });
       }
     },
     async promises(rounds) {
-      for (let round = 0; round < rounds; round++) await Promise.all(times(1000, (i) => answer(i)));
+      for (let round = 0; round < rounds; round++) await Promise.all(times(tasks, (i) => answer(i)));
     },
-  },
+  };
+}
 
-  "cancel a task that cleans up": {
-    unit: 100,
+/** Making the tasks counts as well. */
+function cleaned_up(tasks: number): Workload {
+  return {
+    unit: tasks,
     async asyncio(rounds) {
       const loop = asyncio.get_running_loop();
       for (let round = 0; round < rounds; round++) {
-        const made = times(100, () =>
+        const made = times(tasks, () =>
           asyncio.create_task(async () => {
             try {
               await loop.create_future();
@@ -98,7 +97,7 @@ export const tasks: Workloads = {
     },
     async promises(rounds) {
       for (let round = 0; round < rounds; round++) {
-        const controllers = times(100, () => new AbortController());
+        const controllers = times(tasks, () => new AbortController());
         const made = controllers.map(async ({ signal }) => {
           try {
             await aborted(signal);
@@ -111,20 +110,76 @@ export const tasks: Workloads = {
         await Promise.allSettled(made);
       }
     },
-  },
+  };
+}
 
-  "timeout around an await": {
-    async asyncio(rounds) {
+/** From the cancellation of the first to the end of the last. */
+function cancelled(tasks: number): Workload {
+  return {
+    unit: tasks,
+    async asyncio(rounds, clock) {
+      const loop = asyncio.get_running_loop();
+      const park = asyncio.coroutine(async () => {
+        await loop.create_future();
+      });
+      for (let round = 0; round < rounds; round++) {
+        const parked = times(tasks, () => asyncio.create_task(park()));
+        await asyncio.sleep(0);
+        clock.start();
+        for (const task of parked) task.cancel();
+        await asyncio.wait(parked);
+        clock.stop();
+      }
+    },
+    async promises(rounds, clock) {
+      for (let round = 0; round < rounds; round++) {
+        const controllers = times(tasks, () => new AbortController());
+        const parked = controllers.map(({ signal }) => aborted(signal));
+        await null;
+        clock.start();
+        for (const controller of controllers) controller.abort();
+        await Promise.allSettled(parked);
+        clock.stop();
+      }
+    },
+  };
+}
+
+function timed(tasks: number): Workload {
+  return {
+    ...together(tasks, () => async (rounds) => {
       for (let round = 0; round < rounds; round++) {
         await asyncio.async_with(asyncio.timeout(60), async () => {
           await asyncio.sleep(0);
         });
       }
+    }),
+    async promises(rounds) {
+      const each = async (): Promise<void> => {
+        for (let round = 0; round < rounds; round++) await limited(answer(round), 60_000);
+      };
+      await Promise.all(times(tasks, each));
+    },
+  };
+}
+
+export const tasks: Workloads = {
+  "create a task and await it": {
+    async asyncio(rounds) {
+      for (let round = 0; round < rounds; round++) await asyncio.create_task(work(round));
     },
     async promises(rounds) {
-      for (let round = 0; round < rounds; round++) await limited(answer(round), 60_000);
+      for (let round = 0; round < rounds; round++) await answer(round);
     },
   },
+
+  "create 100 tasks and await them": spawned(100),
+  "gather of 1,000": gathered(1000),
+  "gather of 100,000": gathered(100_000),
+  "TaskGroup of 1,000": grouped(1000),
+  "cancel a task that cleans up": cleaned_up(100),
+  "cancel a parked task": cancelled(100_000),
+  "timeout around an await": timed(1),
 
   "wait_for a future that is done": {
     async asyncio(rounds) {
@@ -163,4 +218,13 @@ export const tasks: Workloads = {
       if (parked.length !== rounds * 100_000) throw new Error("they have to live until here");
     },
   },
+};
+
+export const sized_tasks: Sized = {
+  "create tasks and await them": spawned,
+  gather: gathered,
+  TaskGroup: grouped,
+  "cancel a task that cleans up": cleaned_up,
+  "cancel a parked task": cancelled,
+  "timeout around an await": timed,
 };

@@ -1,6 +1,8 @@
 import asyncio
 from contextvars import ContextVar
 
+from .sizes import of_sizes, together
+
 variable = ContextVar("variable")
 
 
@@ -14,20 +16,19 @@ async def get(rounds, clock):
     assert total == 100 * rounds
 
 
-async def set_get_reset(rounds, clock):
-    async def each(i):
+def set_get_reset(tasks):
+    async def each(rounds, i):
         for _ in range(rounds):
             token = variable.set(i)
             await asyncio.sleep(0)
             assert variable.get() == i
             variable.reset(token)
 
-    made = [asyncio.create_task(each(i)) for i in range(100)]
-    for task in made:
-        await task
+    return together(tasks, lambda: each)
 
 
 WORKLOADS = {
     "get a context variable": get,
-    "set a context variable, give way, get and reset it": set_get_reset,
+    "set a context variable, give way, get and reset it": set_get_reset(100),
+    **of_sizes({"set a context variable, give way, get and reset it": set_get_reset}),
 }

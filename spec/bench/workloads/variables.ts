@@ -1,9 +1,34 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import * as asyncio from "asyncio-node";
-import { times, type Workloads } from "../workload.js";
+import { type Sized, times, type Workload, type Workloads } from "../workload.js";
+import { together } from "./together.js";
 
 const variable = new asyncio.ContextVar<number>("variable");
 const storage = new AsyncLocalStorage<number>();
+
+function set_get_reset(tasks: number): Workload {
+  return {
+    ...together(tasks, () => async (rounds, i) => {
+      for (let round = 0; round < rounds; round++) {
+        const token = variable.set(i);
+        await asyncio.sleep(0);
+        if (variable.get() !== i) throw new Error("it was lost");
+        variable.reset(token);
+      }
+    }),
+    async promises(rounds) {
+      const each = async (i: number): Promise<void> => {
+        for (let round = 0; round < rounds; round++) {
+          await storage.run(i, async () => {
+            await null;
+            if (storage.getStore() !== i) throw new Error("it was lost");
+          });
+        }
+      };
+      await Promise.all(times(tasks, each));
+    },
+  };
+}
 
 export const variables: Workloads = {
   "get a context variable": {
@@ -29,30 +54,9 @@ export const variables: Workloads = {
     },
   },
 
-  "set a context variable, give way, get and reset it": {
-    unit: 100,
-    async asyncio(rounds) {
-      const each = async (i: number): Promise<void> => {
-        for (let round = 0; round < rounds; round++) {
-          const token = variable.set(i);
-          await asyncio.sleep(0);
-          if (variable.get() !== i) throw new Error("it was lost");
-          variable.reset(token);
-        }
-      };
-      const made = times(100, (i) => asyncio.create_task(() => each(i)));
-      for (const task of made) await task;
-    },
-    async promises(rounds) {
-      const each = async (i: number): Promise<void> => {
-        for (let round = 0; round < rounds; round++) {
-          await storage.run(i, async () => {
-            await null;
-            if (storage.getStore() !== i) throw new Error("it was lost");
-          });
-        }
-      };
-      await Promise.all(times(100, each));
-    },
-  },
+  "set a context variable, give way, get and reset it": set_get_reset(100),
+};
+
+export const sized_variables: Sized = {
+  "set a context variable, give way, get and reset it": set_get_reset,
 };
