@@ -38,12 +38,20 @@ export class Received {
   /** The same, for who puts chunks together by itself. */
   take_chunks(): Buffer[] {
     const chunks = this.#chunks;
-    let count = 0;
-    let size = 0;
-    for (; count < chunks.length && size < MAX_SIZE; count += 1) size += (chunks[count] as Buffer).length;
-    this.#size -= size;
-    if (count === chunks.length) this.#chunks = [];
-    return count === chunks.length ? chunks : chunks.splice(0, count);
+    if (this.#size <= MAX_SIZE) {
+      this.clear();
+      return chunks;
+    }
+    const taken: Buffer[] = [];
+    for (let left = MAX_SIZE; left > 0; ) {
+      const [chunk] = chunks as [Buffer];
+      taken.push(chunk.subarray(0, left));
+      if (chunk.length > left) chunks[0] = chunk.subarray(left);
+      else chunks.shift();
+      left -= chunk.length;
+    }
+    this.#size -= MAX_SIZE;
+    return taken;
   }
 
   /** All that there is, however much. */
