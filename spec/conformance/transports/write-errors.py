@@ -88,7 +88,8 @@ async def main():
     port = server.sockets[0].getsockname()[1]
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"request")
-    await asyncio.sleep(0.02)
+    while not reader.at_eof():
+        await asyncio.sleep(0)
     writer.write(b"is answered by a reset")
     await attempt("drain", writer.drain())
     await asyncio.sleep(0.02)

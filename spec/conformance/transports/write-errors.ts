@@ -101,7 +101,7 @@ const main = asyncio.coroutine(async function main() {
   const port = Number(server.sockets[0]?.getsockname()[1]);
   const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
   writer.write("request");
-  await asyncio.sleep(0.02);
+  while (!reader.at_eof()) await asyncio.sleep(0);
   writer.write("is answered by a reset");
   await attempt("drain", writer.drain());
   await asyncio.sleep(0.02);
