@@ -157,6 +157,15 @@ describe("a server", () => {
     await server.wait_closed();
   });
 
+  in_loop("refuses what is no port, whether it is to start or not", async () => {
+    for (const start_serving of [true, false]) {
+      for (const port of [70_000, -1]) {
+        const starting = asyncio.start_server(() => {}, "127.0.0.1", port, { start_serving });
+        await expect(starting).rejects.toThrow("bind(): port must be 0-65535.");
+      }
+    }
+  });
+
   in_loop("listens at several hosts", async () => {
     const server = await asyncio.start_server(echo, ["127.0.0.1", "::1"], 0);
     expect(server.sockets.map((socket) => socket.getsockname()[0])).toEqual(["127.0.0.1", "::1"]);

@@ -171,8 +171,8 @@ export class Listener implements Resource {
   async bind_tcp(address: Exclude<Address, string>): Promise<void> {
     const host = node_host(address);
     const ipv6 = family_of(host) === AF_INET6;
-    if (!this.#plan.at_once && this.#bind_only(host, address[1], ipv6)) return;
     check_port("bind", address[1]);
+    if (!this.#plan.at_once && this.#bind_only(host, address[1], ipv6)) return;
     await this.#listen({
       host,
       port: address[1],
