@@ -311,7 +311,7 @@ export abstract class BaseEventLoop extends Printable {
 
   #is_timer_due(): boolean {
     const [first] = this.#timers;
-    return first !== undefined && first._when < this.time() + CLOCK_RESOLUTION;
+    return first !== undefined && is_due(first, this.time());
   }
 
   /** Moves due timers behind what is ready; gives the time of the next one. */
@@ -334,12 +334,10 @@ export abstract class BaseEventLoop extends Printable {
       }
     }
     const now = this.time();
-    const end = now + CLOCK_RESOLUTION;
     for (;;) {
       const first = this.#timers[0];
       if (first === undefined) return Number.POSITIVE_INFINITY;
-      // After a hundred days the resolution is less than the difference between two numbers.
-      if (first._when >= end && first._when > now) return first._when;
+      if (!is_due(first, now)) return first._when;
       heappop(this.#timers, earlier);
       first._scheduled = false;
       this.#ready.push(first);
@@ -970,6 +968,11 @@ export abstract class BaseEventLoop extends Printable {
 
 /** What CPython adds to the time, so that a timer due within the clock's resolution runs. */
 const CLOCK_RESOLUTION = 1e-9;
+
+function is_due({ _when }: Timer, now: number): boolean {
+  // After a hundred days the resolution is less than the difference between two numbers.
+  return _when < now + CLOCK_RESOLUTION || _when <= now;
+}
 
 function earlier(a: Timer, b: Timer): boolean {
   return a._when < b._when;

@@ -11,7 +11,7 @@ import { type Coroutine, coroutine } from "./coroutines.js";
 import type { Handle } from "./events.js";
 import type { Future } from "./futures.js";
 import { log_error } from "./internal/exception-handler.js";
-import { method_of, named } from "./internal/methods.js";
+import { as_method, method_of } from "./internal/methods.js";
 import type { Popen } from "./internal/node/popen.js";
 import { signal_number } from "./internal/node/signals.js";
 import { detached_handle } from "./network/handles.js";
@@ -51,7 +51,7 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
       if (end !== null) this.#pipes.set(fd, null);
     }
     loop._opened(this);
-    const process_exited = named("BaseSubprocessTransport._process_exited", (returncode: number) =>
+    const process_exited = as_method("BaseSubprocessTransport._process_exited", (returncode: number) =>
       this.#process_exited(returncode),
     );
     const exited: Handle = detached_handle(loop, () => {
@@ -123,7 +123,7 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
     for (const pipe of this.#pipes.values()) if (!pipe?.disconnected) return;
     this.#finished = true;
     const lost = (): void => this.#call_connection_lost(null);
-    this.#call(named("BaseSubprocessTransport._call_connection_lost", lost));
+    this.#call(as_method("BaseSubprocessTransport._call_connection_lost", lost));
   }
 
   #call_connection_lost(exc: Error | null): void {

@@ -93,12 +93,7 @@ export class IncompleteReadError extends EOFError {
     expected: number | null | { readonly expected: number | null },
     options?: ErrorOptions,
   ) {
-    expected = one_argument<number | null>(
-      "IncompleteReadError.__init__",
-      "expected",
-      expected ?? undefined,
-      null,
-    );
+    expected = one_argument<number | null>("IncompleteReadError.__init__", "expected", expected, null);
     const total = expected === null ? "undefined" : str(expected);
     super(`${partial.length} bytes read on a total of ${total} expected bytes`, options);
     this.partial = partial;

@@ -126,12 +126,7 @@ function round(seconds: number): number {
 }
 
 function check_deadline(fn: string, when: Deadline): number | null {
-  return check_seconds(
-    typeof when === "number"
-      ? when
-      : one_argument<number | null>(fn, "when", when as number | null | undefined, null),
-    "when",
-  );
+  return check_seconds(one_argument(fn, "when", when as number | null | undefined, null), "when");
 }
 
 /** @throws TypeError for anything but a number or None. */

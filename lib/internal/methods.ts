@@ -8,7 +8,7 @@ type AnyFunction = (...args: never[]) => unknown;
 const NAME = Symbol("asyncio.method_name");
 
 /** Makes it known by that name; says no more where it is defined. */
-export function named<F extends AnyFunction>(name: string, callback: F): F {
+export function as_method<F extends AnyFunction>(name: string, callback: F): F {
   (callback as { [NAME]?: string })[NAME] = name;
   return callback;
 }
@@ -18,12 +18,12 @@ export function method_of<O extends object>(
   owner: O,
   method: keyof O & string,
 ): (...args: unknown[]) => unknown {
-  return named(`${owner.constructor.name}.${method}`, (...args: unknown[]) =>
+  return as_method(`${owner.constructor.name}.${method}`, (...args: unknown[]) =>
     (owner[method] as (...args: unknown[]) => unknown).apply(owner, args),
   );
 }
 
-/** What `named` has been told of it. */
+/** What `as_method` has been told of it. */
 export function method_name(callback: unknown): string | undefined {
   return typeof callback === "function" ? (callback as { [NAME]?: string })[NAME] : undefined;
 }

@@ -7,7 +7,7 @@
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
-import { method_of, named } from "../internal/methods.js";
+import { as_method, method_of } from "../internal/methods.js";
 import { family_of, ip_version, repr_address } from "../internal/node/addresses.js";
 import type { DatagramListener, DatagramSocket, InetAddress } from "../internal/node/datagram-socket.js";
 import { os_error } from "../internal/node/errors.js";
@@ -119,7 +119,7 @@ export class SelectorDatagramTransport
     this._loop._add(this.#reader);
   }
 
-  readonly #read_ready = named("_SelectorDatagramTransport._read_ready", (): void => {
+  readonly #read_ready = as_method("_SelectorDatagramTransport._read_ready", (): void => {
     this.#reader_waits = false;
     const next = this.is_reading() ? this.#received.shift() : undefined;
     if (next === undefined) return;
@@ -206,7 +206,7 @@ export class SelectorDatagramTransport
     if (!this.#closed) this._loop._add(this.#writer as Handle);
   }
 
-  readonly #sendto_ready = named("_SelectorDatagramTransport._sendto_ready", (): void => {
+  readonly #sendto_ready = as_method("_SelectorDatagramTransport._sendto_ready", (): void => {
     const failures = this.#failures;
     this.#failures = [];
     for (const error of failures) (this._protocol as DatagramProtocol).error_received(error);
@@ -256,7 +256,7 @@ export class SelectorDatagramTransport
 
   #lose(exc: Error | null): void {
     const lost = (error: Error | null): void => this.#call_connection_lost(error);
-    this._loop.call_soon(named("_SelectorTransport._call_connection_lost", lost), exc);
+    this._loop.call_soon(as_method("_SelectorTransport._call_connection_lost", lost), exc);
   }
 
   #call_connection_lost(exc: Error | null): void {

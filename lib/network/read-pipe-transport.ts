@@ -7,7 +7,7 @@
 import type { Readable } from "node:stream";
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
-import { method_of, named } from "../internal/methods.js";
+import { as_method, method_of } from "../internal/methods.js";
 import { to_os_error } from "../internal/node/errors.js";
 import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
 import type { EventLoop, Resource } from "../node-events.js";
@@ -99,7 +99,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
   }
 
   /** What CPython does when a pipe can be read. */
-  readonly #read_ready = named("_UnixReadPipeTransport._read_ready", (): void => {
+  readonly #read_ready = as_method("_UnixReadPipeTransport._read_ready", (): void => {
     this.#scheduled = false;
     if (!this.is_reading()) return;
     try {
@@ -176,7 +176,7 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     this.#end.stream.pause();
     this.#received.clear();
     const lost = (error: Error | null): void => this.#call_connection_lost(error);
-    this.#loop.call_soon(named("_UnixReadPipeTransport._call_connection_lost", lost), exc);
+    this.#loop.call_soon(as_method("_UnixReadPipeTransport._call_connection_lost", lost), exc);
   }
 
   #call_connection_lost(exc: Error | null): void {

@@ -12,7 +12,7 @@ import type { Socket } from "node:net";
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
-import { method_of, named } from "../internal/methods.js";
+import { as_method, method_of } from "../internal/methods.js";
 import { to_os_error } from "../internal/node/errors.js";
 import { type NodeSocket, unsent } from "../internal/node/node-socket.js";
 import { send_now, tap } from "../internal/node/socket-shortcuts.js";
@@ -198,11 +198,11 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   /** Whether there is an error to be told now: one of reading comes behind what was not read yet. */
   #has_failed(): boolean {
-    return this.#error !== null && (!this.#paused || this.#writes_fail || this._closing || !this.#is_plain);
+    return this.#error !== null && (!this.#paused || this.#writes_fail || this._closing || !this.#is_native);
   }
 
   /** Whether the native socket itself is what is read and written. */
-  get #is_plain(): boolean {
+  get #is_native(): boolean {
     return this._socket === this.#native.socket;
   }
 
@@ -229,7 +229,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   };
 
   /** What CPython does when a socket can be read. */
-  readonly #ready = named("_SelectorSocketTransport._read_ready", (): void => {
+  readonly #ready = as_method("_SelectorSocketTransport._read_ready", (): void => {
     this.#scheduled = false;
     if (this._conn_lost > 0) return;
     if (this.#received.size > 0 && this.is_reading()) this.#read();
@@ -340,7 +340,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     if (bytes.length === 0 || this.#is_lost()) return;
     this._loop._poll_soon();
     const socket = this._socket;
-    if (socket.writableLength === 0 && this.#is_plain) {
+    if (socket.writableLength === 0 && this.#is_native) {
       // Nearly always it is sent at once; whoever asked to be told would pay for it with a tick of Node's.
       let sent: number;
       try {
@@ -390,7 +390,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
       this._conn_lost += 1;
       return true;
     }
-    if (this.#error !== null && this.#is_plain) {
+    if (this.#error !== null && this.#is_native) {
       this._fatal_error(this.#error, WRITE_ERROR);
       return true;
     }
@@ -401,7 +401,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   /** Whether Node's own write has failed on the spot. */
   #has_not_written(): boolean {
     const { errored } = this._socket;
-    if (errored === null || !this.#is_plain) return false;
+    if (errored === null || !this.#is_native) return false;
     this.#write_failed(errored);
     return true;
   }
@@ -419,7 +419,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
     this.#writer = detached_handle(this._loop, this.#on_written);
   }
 
-  readonly #on_written = named("_SelectorSocketTransport._write_ready", (): void => this._after_write());
+  readonly #on_written = as_method("_SelectorSocketTransport._write_ready", (): void => this._after_write());
 
   /** Some of the write buffer was sent, and somebody wants to know. */
   #write_ready(): void {
@@ -435,7 +435,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   override get_write_buffer_size(): number {
     if (this._conn_lost > 0) return 0;
-    return this.#is_plain ? unsent(this._socket) : this._socket.writableLength;
+    return this.#is_native ? unsent(this._socket) : this._socket.writableLength;
   }
 
   override can_write_eof(): boolean {
@@ -516,7 +516,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
 
   #lose(exc: Error | null): void {
     const lost = (error: Error | null): void => this._call_connection_lost(error);
-    this._loop.call_soon(named(this._lost_name, lost), exc);
+    this._loop.call_soon(as_method(this._lost_name, lost), exc);
   }
 
   /** Where a report says that `connection_lost` has raised. */
@@ -540,7 +540,7 @@ export class SocketTransport extends FlowControlTransport implements Resource {
   #give_back(): void {
     this.#closed = true;
     this._drop_unread();
-    if (this.#left_unread && this.#is_plain) this.#native.reset();
+    if (this.#left_unread && this.#is_native) this.#native.reset();
     this._socket.destroy();
     this.#native.close();
     this._loop._poll_soon();

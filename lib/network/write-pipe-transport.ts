@@ -8,7 +8,7 @@ import type { Writable } from "node:stream";
 import type { Handle } from "../events.js";
 import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
-import { method_of, named } from "../internal/methods.js";
+import { as_method, method_of } from "../internal/methods.js";
 import { errno_of_error, to_os_error } from "../internal/node/errors.js";
 import { unsent } from "../internal/node/node-socket.js";
 import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
@@ -89,7 +89,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     this._loop._add(handle);
   }
 
-  readonly #ready = named("_UnixWritePipeTransport._write_ready", (): void => {
+  readonly #ready = as_method("_UnixWritePipeTransport._write_ready", (): void => {
     this.#scheduled = false;
     if (this.#lost) return;
     if (this.#hung_up) {
@@ -177,7 +177,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     this.#closing = true;
     this.#lost = true;
     const lost = (error: Error | null): void => this.#call_connection_lost(error);
-    this._loop.call_soon(named("_UnixWritePipeTransport._call_connection_lost", lost), exc);
+    this._loop.call_soon(as_method("_UnixWritePipeTransport._call_connection_lost", lost), exc);
   }
 
   #call_connection_lost(exc: Error | null): void {

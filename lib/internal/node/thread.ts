@@ -180,10 +180,7 @@ function serve(
     reply({ kind: "threw", error, buffers: find_buffers(error) });
   }
 
-  port.on("message", (call: Call) => {
-    const answered = answer(call);
-    void answered.then(have_printed, have_printed).then(() => answered.then(reply, fail));
-  });
+  port.on("message", (call: Call) => void answer(call).finally(have_printed).then(reply, fail));
   port.on("messageerror", fail);
   reply({ kind: "started" });
 }

@@ -17,21 +17,6 @@ def lock(tasks):
     return together(tasks, make)
 
 
-def acquire_and_release(tasks):
-    def make():
-        lock = asyncio.Lock()
-
-        async def each(rounds, _):
-            for _ in range(rounds):
-                await lock.acquire()
-                await asyncio.sleep(0)
-                lock.release()
-
-        return each
-
-    return together(tasks, make)
-
-
 async def free_lock(rounds, clock):
     lock = asyncio.Lock()
     for _ in range(rounds):
@@ -83,27 +68,31 @@ def condition(tasks):
     return notify
 
 
-def permits(tasks, make_semaphore):
+def taken_in_turns(tasks, make_lock):
     def make():
-        semaphore = make_semaphore(10)
+        lock = make_lock()
 
         async def each(rounds, _):
             for _ in range(rounds):
-                await semaphore.acquire()
+                await lock.acquire()
                 await asyncio.sleep(0)
-                semaphore.release()
+                lock.release()
 
         return each
 
     return together(tasks, make)
 
 
+def acquire_and_release(tasks):
+    return taken_in_turns(tasks, asyncio.Lock)
+
+
 def semaphore(tasks):
-    return permits(tasks, asyncio.Semaphore)
+    return taken_in_turns(tasks, lambda: asyncio.Semaphore(10))
 
 
 def bounded_semaphore(tasks):
-    return permits(tasks, asyncio.BoundedSemaphore)
+    return taken_in_turns(tasks, lambda: asyncio.BoundedSemaphore(10))
 
 
 def barrier(tasks):
