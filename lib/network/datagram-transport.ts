@@ -26,8 +26,8 @@ import {
 } from "../transports.js";
 import { TransportSocket } from "../trsock.js";
 import { detached_handle } from "./handles.js";
-import { set_result_unless_cancelled } from "./socket-transport.js";
 import { warn_unclosed } from "./unclosed.js";
+import { set_result_unless_cancelled } from "./waiters.js";
 
 /** How much may wait for the loop, in bytes, and what each datagram counts besides its data. */
 const MAX_RECEIVED = 256 * 1024;

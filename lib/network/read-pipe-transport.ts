@@ -17,8 +17,8 @@ import { errno_of } from "../python/strerror.js";
 import { type BaseTransport, ReadTransport, to_bytes } from "../transports.js";
 import { detached_handle } from "./handles.js";
 import { Received } from "./received.js";
-import { set_result_unless_cancelled } from "./socket-transport.js";
 import { warn_unclosed } from "./unclosed.js";
+import { set_result_unless_cancelled } from "./waiters.js";
 
 export class ReadPipeTransport extends ReadTransport implements Resource {
   readonly #loop: EventLoop;

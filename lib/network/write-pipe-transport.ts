@@ -18,8 +18,8 @@ import { BrokenPipeError } from "../python/exceptions.js";
 import { errno_of } from "../python/strerror.js";
 import { type BaseTransport, type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
 import { detached_handle } from "./handles.js";
-import { set_result_unless_cancelled } from "./socket-transport.js";
 import { warn_unclosed } from "./unclosed.js";
+import { set_result_unless_cancelled } from "./waiters.js";
 
 /** After the pipe is lost, this many writes are ignored in silence. */
 const LOG_THRESHOLD_FOR_CONNLOST_WRITES = 5;
