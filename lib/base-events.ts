@@ -949,7 +949,7 @@ export abstract class BaseEventLoop extends Printable {
     const own = (thing as { get_context?(): Context } | null | undefined)?.get_context?.();
     try {
       if (own === undefined) handler(this.#self, context);
-      else ambient.run({ loop: this.#self, task: null, context: own }, () => handler(this.#self, context));
+      else ambient.run({ _loop: this.#self, _task: null, _context: own }, () => handler(this.#self, context));
     } catch (error) {
       if (is_fatal(error)) throw error;
       this.default_exception_handler({

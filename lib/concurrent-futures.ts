@@ -111,8 +111,8 @@ export class ConcurrentFuture<T = any> extends Printable implements PromiseLike<
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
     const scope = ambient.get();
-    const in_task = !this.done() && scope?.task && !scope.task.done();
-    const waiting = in_task ? wrap_future(this, { loop: scope.loop }) : this.#promise();
+    const in_task = !this.done() && scope?._task && !scope._task.done();
+    const waiting = in_task ? wrap_future(this, { loop: scope._loop }) : this.#promise();
     return waiting.then(fulfil, reject);
   }
 

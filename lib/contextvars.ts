@@ -20,8 +20,13 @@ import { address, repr, type_name } from "./python/repr.js";
 // What the three classes share and nobody else may see; each is set by the class that owns the field.
 let read: (context: Context) => ReadonlyMap<ContextVar<unknown>, unknown>;
 let write: (context: Context) => Map<ContextVar<unknown>, unknown>;
+let share: (context: Context) => Snapshot;
+let make_context: (values: Snapshot) => Context;
 let make_token: <T>(variable: ContextVar<T>, context: Context, old: T | Missing) => Token<T>;
 let spend: <T>(token: Token<T>, variable: ContextVar<T>, context: Context) => void;
+
+/** @internal The values of a context at some moment, which stay as they are. */
+export type Snapshot = ReadonlyMap<ContextVar<unknown>, unknown>;
 
 class Missing extends Printable {
   override __repr__(): string {
@@ -174,7 +179,7 @@ export class Token<T = unknown> extends Printable {
 
 /** A mapping of context variables to their values, and a place to run code in: `context.run(fn, …)`. */
 export class Context extends Printable {
-  #values: Map<ContextVar<unknown>, unknown>;
+  #values: Snapshot;
   /** Whether another context, or an iterator that is under way, may hold the same map. */
   #shared: boolean;
   #entered = false;
@@ -189,12 +194,18 @@ export class Context extends Printable {
 
   static {
     read = (context) => context.#values;
+    share = (context) => context.#snapshot();
+    make_context = (values) => {
+      const context = new Context();
+      context.#values = values;
+      return context;
+    };
     write = (context) => {
       if (context.#shared) {
         context.#values = new Map(context.#values);
         context.#shared = false;
       }
-      return context.#values;
+      return context.#values as Map<ContextVar<unknown>, unknown>;
     };
   }
 
@@ -215,14 +226,14 @@ export class Context extends Printable {
       );
     }
     const outer = ambient.get();
-    if (this.#entered || (outer?.context ?? root) === this) {
+    if (this.#entered || (outer?._context ?? root) === this) {
       throw new RuntimeError(`cannot enter context: ${repr(this)} is already entered`);
     }
     const [positional, keywords] = take_kwargs(args);
     const given = keywords === undefined ? positional : [...positional, keywords];
     this.#entered = true;
     try {
-      const scope = { loop: outer?.loop ?? null, task: outer?.task ?? null, context: this };
+      const scope = { _loop: outer?._loop ?? null, _task: outer?._task ?? null, _context: this };
       return ambient.run(scope, () => fn(...(given as never[])));
     } finally {
       this.#entered = false;
@@ -231,10 +242,7 @@ export class Context extends Printable {
 
   /** A shallow copy, at the cost of one small object: the values are shared until one of the two sets a variable. */
   copy(): Context {
-    this.#shared = true;
-    const copy = new Context();
-    copy.#values = this.#values;
-    return copy;
+    return make_context(this.#snapshot());
   }
 
   /** The variable's value in this context, or the default: the variable's own default is not looked at. */
@@ -279,21 +287,31 @@ export class Context extends Printable {
   }
 
   /** The map as it is now: a variable that is set while somebody iterates goes into a clone. */
-  #snapshot(): Map<ContextVar<unknown>, unknown> {
+  #snapshot(): Snapshot {
     this.#shared = true;
     return this.#values;
   }
 }
 
-const NO_VALUES: Map<ContextVar<unknown>, unknown> = new Map();
+const NO_VALUES: Snapshot = new Map();
 const root = new Context();
 
 /** The context that variables are read from and written to here. */
 function current_context(): Context {
-  return ambient.get()?.context ?? root;
+  return ambient.get()?._context ?? root;
 }
 
 /** A copy of the current context, in constant time. */
 export function copy_context(): Context {
   return current_context().copy();
+}
+
+/** @internal What `copy_context` would hold, for a context that is only made if somebody asks for it. */
+export function snapshot(): Snapshot {
+  return share(current_context());
+}
+
+/** @internal The context that begins with these values. */
+export function as_context(own: Context | Snapshot): Context {
+  return own instanceof Context ? own : make_context(own);
 }

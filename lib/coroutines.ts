@@ -48,25 +48,22 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** @internal */ readonly _fn: AnyFunction;
   readonly #self: unknown;
-  readonly #args: readonly unknown[];
-  #name: string | null;
+  #args: readonly unknown[];
   /** Null before it begins; then the promise of its body. */
   #body: Promise<T> | null = null;
-  #state: "created" | "begun" | "closed" = "created";
-  /** Whether a task has it: then it will not be forgotten. */
-  #claimed = false;
+  /** One that a task has claimed will not be forgotten. */
+  #state: "created" | "claimed" | "begun" | "closed" = "created";
   #record: Unawaited | null = null;
   readonly #origin: Origins | null;
 
   /** A coroutine is made by the call of a coroutine function. */
   constructor(none: never, ...more: never[]);
   /** @internal */
-  constructor(fn: AnyFunction, self: unknown, args: readonly unknown[], name?: string | null);
-  constructor(fn: AnyFunction, self: unknown, args: readonly unknown[], name: string | null = null) {
+  constructor(fn: AnyFunction, self: unknown, args: readonly unknown[]);
+  constructor(fn: AnyFunction, self: unknown, args: readonly unknown[]) {
     this._fn = fn;
     this.#self = self;
     this.#args = args;
-    this.#name = name;
     const loop = nearest_loop();
     this.#origin = loop?.get_debug() ? created_at() : null;
     (loop === null ? outside : loop._forgotten).coroutine_made(this as Coroutine<unknown>);
@@ -79,8 +76,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** The name of its function, behind that of its class where it is a method. */
   get __qualname__(): string {
-    this.#name ??= qualified_name(this._fn, this.#self);
-    return this.#name;
+    return qualified_name(this._fn, this.#self);
   }
 
   /** Where its function is defined, or null where the engine does not say. */
@@ -110,12 +106,12 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
     const scope = ambient.get();
-    if (scope !== undefined && scope.task !== null && !scope.task.done()) {
-      if (this.#origin !== null) scope.task._last_seen = this.#origin;
+    if (scope !== undefined && scope._task !== null && !scope._task.done()) {
+      if (this.#origin !== null) scope._task._last_seen = this.#origin;
       return this._begin().then(fulfil, reject);
     }
-    if (this.#state !== "created") return this._begin().then(fulfil, reject);
-    const loop = scope?.loop?.is_running() ? scope.loop : _native_loop();
+    if (!this._is_new) return this._begin().then(fulfil, reject);
+    const loop = scope?._loop?.is_running() ? scope._loop : _native_loop();
     return loop.create_task(this).then(fulfil, reject);
   }
 
@@ -125,7 +121,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
    * @throws NotImplementedError if it has begun: cancel its task instead.
    */
   close(): void {
-    if (this.#state === "begun") throw this.#unable("close");
+    if (this.#state === "begun") throw this._unable("close");
     this._mark_begun();
     this.#state = "closed";
   }
@@ -136,17 +132,18 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
    * @throws NotImplementedError if it has begun: cancel its task instead.
    */
   throw(error: Error): never {
-    if (this.#state === "begun") throw this.#unable("throw");
+    if (this.#state === "begun") throw this._unable("throw");
     this.close();
     throw error;
   }
 
   /** @throws NotImplementedError always: only the engine resumes a native async function. */
   send(_value: unknown): never {
-    throw this.#unable("send");
+    throw this._unable("send");
   }
 
-  #unable(method: string): NotImplementedError {
+  /** @internal */
+  _unable(method: string): NotImplementedError {
     return new NotImplementedError(
       `${method}() on a native coroutine that has begun is not possible; make a task of it and use task.cancel()`,
     );
@@ -154,17 +151,17 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** @internal Whether it can still begin. */
   get _is_new(): boolean {
-    return this.#state === "created";
+    return this.#state === "created" || this.#state === "claimed";
   }
 
   /** @internal Whether nobody has begun it, and no task ever will. */
   get _is_unclaimed(): boolean {
-    return this.#state === "created" && !this.#claimed;
+    return this.#state === "created";
   }
 
   /** @internal A task takes it. */
   _claim(): void {
-    this.#claimed = true;
+    if (this.#state === "created") this.#state = "claimed";
     if (this.#record !== null) this.#record.started = true;
   }
 
@@ -181,7 +178,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** @internal Runs the body up to its first await. */
   _begin(): Promise<T> {
-    if (this.#state !== "created") return Promise.reject(new RuntimeError(this.#reuse_message()));
+    if (!this._is_new) return Promise.reject(new RuntimeError(this._reuse_message()));
     this._mark_begun();
     let body: Promise<T>;
     try {
@@ -196,10 +193,14 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** @internal Calls the function. */
   _call(): unknown {
-    return Reflect.apply(this._fn, this.#self, this.#args);
+    const args = this.#args;
+    // What has begun holds on to no argument that its body has let go of.
+    this.#args = NO_ARGUMENTS;
+    return Reflect.apply(this._fn, this.#self, args);
   }
 
-  #reuse_message(): string {
+  /** @internal */
+  _reuse_message(): string {
     return this._is_suspended()
       ? "coroutine is being awaited already"
       : "cannot reuse already awaited coroutine";
@@ -220,7 +221,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** @internal Its task was given up before it began. */
   _dropped(): void {
-    if (this.#state === "created") warn(never_awaited(this.__qualname__, this.#origin), "RuntimeWarning");
+    if (this._is_new) warn(never_awaited(this.__qualname__, this.#origin), "RuntimeWarning");
   }
 
   /**
@@ -244,6 +245,20 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   toString(): string {
     return this.__repr__();
+  }
+}
+
+/** Whose function has no name of its own. */
+class NamedCoroutine<T> extends Coroutine<T> {
+  readonly #name: string;
+
+  constructor(name: string, fn: AnyFunction, self: unknown, args: readonly unknown[]) {
+    super(fn, self, args);
+    this.#name = name;
+  }
+
+  override get __qualname__(): string {
+    return this.#name;
   }
 }
 
@@ -312,7 +327,7 @@ export function coroutine(first: string | AnyFunction, second?: AnyFunction | De
           return track_generator(Reflect.apply(fn, this, args) as AsyncGenerator);
         }
       : function (this: unknown, ...args: unknown[]): unknown {
-          return new Coroutine(fn, this, args, name);
+          return name === null ? new Coroutine(fn, this, args) : new NamedCoroutine(name, fn, this, args);
         };
   Object.defineProperty(made, "name", { value: name ?? fn.name, configurable: true });
   Object.defineProperty(made, "length", { value: fn.length, configurable: true });

@@ -4,7 +4,7 @@
  * The running loop belongs to the asynchronous context and not to the thread, since native code may run several loops
  * side by side. There are no policies (CPython has deprecated them): `set_event_loop` keeps one current loop.
  */
-import { Context, copy_context } from "./contextvars.js";
+import { as_context, Context, type Snapshot, snapshot } from "./contextvars.js";
 import { format_callback_source } from "./format-helpers.js";
 import { ambient, Origin, type Scope } from "./internal/ambient.js";
 import { created_at, type Origins } from "./internal/origins.js";
@@ -31,6 +31,26 @@ export interface Entry {
   /** @internal Never throws: whatever goes wrong inside is told to the loop. */ _run(): void;
 }
 
+/** The scope of a callback; whatever the callback leaves behind holds on to this, and not to the handle. */
+class CallbackScope implements Scope {
+  readonly _loop: EventLoop;
+  #context: Context | Snapshot;
+
+  constructor(loop: EventLoop, context: Context | Snapshot) {
+    this._loop = loop;
+    this.#context = context;
+  }
+
+  get _task(): null {
+    return null;
+  }
+
+  get _context(): Context {
+    this.#context = as_context(this.#context);
+    return this.#context;
+  }
+}
+
 /**
  * A callback wrapped by `call_soon` and its like.
  *
@@ -42,7 +62,7 @@ export class Handle extends Printable {
   /** @internal */ _cancelled = false;
   /** @internal */ readonly _source_traceback: Origins | null;
   /** @internal */ readonly _loop: EventLoop;
-  readonly #context: Context;
+  readonly #scope: CallbackScope;
   readonly #origin: Origin = new Origin();
   #repr: string | null = null;
 
@@ -56,7 +76,7 @@ export class Handle extends Printable {
     this._callback = callback;
     this._args = args;
     this._loop = loop;
-    this.#context = context ?? copy_context();
+    this.#scope = new CallbackScope(loop, context ?? snapshot());
     this._source_traceback = loop.get_debug() ? created_at() : null;
   }
 
@@ -77,7 +97,7 @@ export class Handle extends Printable {
 
   /** The context that the callback runs in. */
   get_context(): Context {
-    return this.#context;
+    return this.#scope._context;
   }
 
   /** @internal */
@@ -89,21 +109,20 @@ export class Handle extends Printable {
   _run(): void {
     const callback = this._callback;
     if (callback === null) return;
-    const loop = this._loop;
-    const scope: Scope = { loop, task: null, context: this.#context };
     try {
-      const result = this.#origin.run(
-        scope,
+      const result = this.#origin._enter(
+        this.#scope,
         callback as (...args: unknown[]) => unknown,
-        ...(this._args ?? []),
+        this._args ?? [],
       );
-      if (result instanceof Promise) result.catch((error: unknown) => this.#failed(error));
+      if (result instanceof Promise) result.catch((error: unknown) => this._failed(error));
     } catch (error) {
-      this.#failed(error);
+      this._failed(error);
     }
   }
 
-  #failed(error: unknown): void {
+  /** @internal */
+  _failed(error: unknown): void {
     const loop = this._loop;
     if (is_fatal(error)) {
       loop._interrupt(error);
@@ -203,7 +222,7 @@ export function _set_loop_factory(make: () => EventLoop): void {
 
 /** @internal The loop that runs this code, or null. */
 export function _get_running_loop(): EventLoop | null {
-  const loop = ambient.get()?.loop;
+  const loop = ambient.get()?._loop;
   return loop?.is_running() ? loop : null;
 }
 
@@ -214,7 +233,7 @@ export function _get_running_loop(): EventLoop | null {
  * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.get_running_loop
  */
 export function get_running_loop(): EventLoop {
-  const loop = ambient.get()?.loop;
+  const loop = ambient.get()?._loop;
   if (!loop?.is_running()) throw new RuntimeError("no running event loop");
   return loop;
 }

@@ -125,7 +125,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   set_result(result: T): void {
     if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
     if (isfuture(result) && this._loop.get_debug()) warn(LOST_ON_ITS_WAY, "RuntimeWarning");
-    this.#told(this._succeed(result));
+    this._told(this._succeed(result));
   }
 
   /**
@@ -137,7 +137,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     if (this._state !== "PENDING") throw new InvalidStateError("invalid state");
     const error: unknown = is_class(exception) ? new (exception as new () => Error)() : exception;
     if (!(error instanceof Error)) throw new TypeError("invalid exception object");
-    this.#told(this._fail(error));
+    this._told(this._fail(error));
   }
 
   /**
@@ -148,7 +148,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   cancel(msg?: unknown): boolean {
     this._retrieved();
     if (this._state !== "PENDING") return false;
-    this.#told(this._set_cancelled(cancel_message(msg)));
+    this._told(this._set_cancelled(cancel_message(msg)));
     return true;
   }
 
@@ -166,7 +166,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     const context = given_context(options.context) ?? copy_context();
     const handle = new Handle(fn as (future: never) => unknown, [this], this._loop, context);
     if (this._state === "PENDING") {
-      this.#add(handle);
+      this._add_callback(handle);
     } else {
       this._loop._check_closed();
       this._loop._add(handle);
@@ -175,7 +175,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
 
   /** Removes every callback that is `fn`; says how many there were. */
   remove_done_callback(fn: (future: this) => unknown): number {
-    return this.#remove((entry) => entry instanceof Handle && entry._callback === (fn as unknown));
+    return this._remove_callbacks((entry) => entry instanceof Handle && entry._callback === (fn as unknown));
   }
 
   /**
@@ -185,13 +185,13 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
    */
   _add_internal_callback(fn: (future: Future) => void, name: string, waits: Awaiter = nobody): void {
     const entry = new InternalCallback(this, fn, name, waits);
-    if (this._state === "PENDING") this.#add(entry);
+    if (this._state === "PENDING") this._add_callback(entry);
     else this._loop._add(entry);
   }
 
   /** @internal */
   _remove_internal_callback(fn: (future: Future) => void): void {
-    this.#remove((entry) => entry instanceof InternalCallback && entry._fn === fn);
+    this._remove_callbacks((entry) => entry instanceof InternalCallback && entry._fn === fn);
   }
 
   /**
@@ -204,14 +204,14 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     fulfil?: ((value: T) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
-    if (this._state !== "PENDING") return this.#hand_over(fulfil, reject);
+    if (this._state !== "PENDING") return this._hand_over(fulfil, reject);
     const scope = ambient.get();
-    const task = scope?.task ?? null;
+    const task = scope?._task ?? null;
     if (task === null || task.done()) {
       const waiter = new NativeWaiter(this, fulfil, reject);
-      this.#add(waiter);
+      this._add_callback(waiter);
       // What a run of this very loop has left behind does not keep it going; other native code does.
-      if (scope?.loop !== this._loop || this._loop._is_native) waiter._drive();
+      if (scope?._loop !== this._loop || this._loop._is_native) waiter._drive();
       return waiter as PromiseLike<never>;
     }
     if (task === (this as unknown)) {
@@ -225,12 +225,13 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
       return Promise.reject(new RuntimeError(text)).then(fulfil, reject);
     }
     const waiter = new TaskWaiter(task, this, fulfil, reject);
-    this.#add(waiter);
+    this._add_callback(waiter);
     task._park(waiter);
     return waiter as PromiseLike<never>;
   }
 
-  #hand_over<A, B>(
+  /** @internal */
+  _hand_over<A, B>(
     fulfil: ((value: T) => A | PromiseLike<A>) | null | undefined,
     reject: ((reason: unknown) => B | PromiseLike<B>) | null | undefined,
   ): PromiseLike<A | B> {
@@ -240,13 +241,8 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     return hand_over(this._result as T, fulfil, reject);
   }
 
-  /** @internal Adds the wake-up of a task that suspends here by another way than `then`. */
-  _add_waiter(waiter: TaskWaiter): void {
-    this.#add(waiter);
-  }
-
-  /** A closed loop calls nobody back: who settles the future by hand has to know. */
-  #told(everybody: boolean): void {
+  /** @internal A closed loop calls nobody back: who settles the future by hand has to know. */
+  _told(everybody: boolean): void {
     if (!everybody) this._loop._check_closed();
   }
 
@@ -301,13 +297,15 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     return make_cancelled_error(this._cancel_message);
   }
 
-  #add(entry: DoneCallback): void {
+  /** @internal */
+  _add_callback(entry: DoneCallback): void {
     if (this._first === null) this._first = entry;
     else if (this._rest === null) this._rest = [entry];
     else this._rest.push(entry);
   }
 
-  #remove(is_it: (entry: DoneCallback) => boolean): number {
+  /** @internal */
+  _remove_callbacks(is_it: (entry: DoneCallback) => boolean): number {
     const before = this._callbacks;
     const kept = before.filter((entry) => !is_it(entry));
     this._first = kept[0] ?? null;

@@ -74,10 +74,14 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   #suspended = false;
 
   constructor(kind: Kind<unknown, [unknown], T>, owner: unknown, argument: unknown) {
-    super(kind.steps, undefined, NO_ARGUMENTS, kind.name);
+    super(kind.steps, undefined, NO_ARGUMENTS);
     this.#kind = kind;
     this.#owner = owner;
     this.#argument = argument;
+  }
+
+  override get __qualname__(): string {
+    return this.#kind.name;
   }
 
   /** @internal Another one goes through its steps as a part of its own, by `yield*`. */
@@ -104,7 +108,7 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
   }
 
   override _call(): Promise<T> {
-    return this.#run(this._take(), null);
+    return this._run_steps(this._take(), null);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: see Coroutine
@@ -112,7 +116,7 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
     fulfil?: ((value: T) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
-    const task = ambient.get()?.task ?? null;
+    const task = ambient.get()?._task ?? null;
     if (task === null || task.done() || !this._is_new) return super.then(fulfil, reject);
     let value: T | typeof WAITS;
     try {
@@ -134,18 +138,18 @@ export class GeneratorCoroutine<T> extends Coroutine<T> {
     fulfil?: ((value: T) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
-    const task = ambient.get()?.task ?? null;
+    const task = ambient.get()?._task ?? null;
     const future = first.value;
     const is_plain = this.#kind.is_plain?.(this.#owner) ?? true;
     if (is_plain && future instanceof Future && !future.done() && can_wait(task, future)) {
       this.#suspended = true;
       return suspend(task, future, this, fulfil, reject) as PromiseLike<never>;
     }
-    return this.#run(this.#steps as Steps<T>, first).then(fulfil, reject);
+    return this._run_steps(this.#steps as Steps<T>, first).then(fulfil, reject);
   }
 
-  /** Goes through the steps as an async function does. */
-  async #run(steps: Steps<T>, begun: IteratorYieldResult<PromiseLike<unknown>> | null): Promise<T> {
+  /** @internal Goes through the steps as an async function does. */
+  async _run_steps(steps: Steps<T>, begun: IteratorYieldResult<PromiseLike<unknown>> | null): Promise<T> {
     this.#suspended = true;
     try {
       let result: IteratorResult<PromiseLike<unknown>, T> = begun ?? steps.next();
@@ -243,19 +247,19 @@ class StepsWaiter extends TaskWaiter {
   }
 
   _wait(): void {
-    this._future._add_waiter(this);
+    this._future._add_callback(this);
     this._task._park(this);
   }
 
   override _fulfil(value: unknown): void {
-    this.#go_on("next", value);
+    this._step_on("next", value);
   }
 
   override _reject(error: unknown): void {
-    this.#go_on("throw", error);
+    this._step_on("throw", error);
   }
 
-  #go_on(how: "next" | "throw", value: unknown): void {
+  _step_on(how: "next" | "throw", value: unknown): void {
     let result: IteratorResult<PromiseLike<unknown>, unknown>;
     try {
       result = this.#coroutine._resume(how, value);

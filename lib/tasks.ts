@@ -6,12 +6,12 @@
  */
 
 import { type Frame, print_stack, task_stack } from "./base-tasks.js";
-import { type Context, copy_context } from "./contextvars.js";
+import { as_context, type Context, type Snapshot, snapshot } from "./contextvars.js";
 import { type Awaitable, as_coroutine, Coroutine, type CoroutineLike, type Outcome } from "./coroutines.js";
 import { check_loop, type Entry, get_event_loop, get_running_loop, given_context } from "./events.js";
 import { cancellation_of, make_cancelled_error } from "./exceptions.js";
 import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
-import { ambient, Origin, type Scope } from "./internal/ambient.js";
+import { ambient, Origin } from "./internal/ambient.js";
 import { CancelSignal } from "./internal/cancel-signal.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
@@ -52,12 +52,13 @@ type OpenAwait = TaskWaiter | YieldWaiter;
 // biome-ignore lint/suspicious/noExplicitAny: a task of anything, as in Python, unless its maker says more
 export class Task<T = any> extends Future<T> {
   /** @internal */ readonly _coro: Coroutine<T>;
-  /** @internal */ readonly _context: Context;
-  /** @internal */ _name: string;
+  /** @internal Its name, or the number that its name is made of. */ _name: string | number;
+  /** @internal Its context, or the values to make one of when somebody asks for it. */ _own_context:
+    | Context
+    | Snapshot;
   /** @internal Requested, but not yet thrown into the coroutine. */ _must_cancel = false;
   /** @internal */ _cancels_requested = 0;
   /** @internal Whether the loop waits for it to suspend or end. */ _in_step = false;
-  /** @internal */ _begun = false;
   /** @internal What it is suspended at: one await, or several inside a `Promise.all`. */
   _open: OpenAwait | null = null;
   /** @internal */ _more: Set<OpenAwait> | null = null;
@@ -77,9 +78,8 @@ export class Task<T = any> extends Future<T> {
     super(options);
     this._loop._check_closed();
     this._coro = taken;
-    this._context = context ?? copy_context();
-    this._name =
-      options.name === null || options.name === undefined ? `Task-${++counter}` : String(options.name);
+    this._own_context = context ?? snapshot();
+    this._name = options.name === null || options.name === undefined ? ++counter : String(options.name);
     taken._claim();
     const loop = this._loop;
     loop._tasks.add(this);
@@ -99,8 +99,25 @@ export class Task<T = any> extends Future<T> {
     return this._context;
   }
 
+  /** @internal */
+  get _context(): Context {
+    this._own_context = as_context(this._own_context);
+    return this._own_context;
+  }
+
+  /** @internal */
+  get _begun(): boolean {
+    return !this._coro._is_new;
+  }
+
+  /** @internal It is the scope of its body. */
+  get _task(): Task {
+    return this as Task;
+  }
+
   get_name(): string {
-    return this._name;
+    const name = this._name;
+    return typeof name === "number" ? `Task-${name}` : name;
   }
 
   /** Names the task, by the text of `value`. */
@@ -149,7 +166,7 @@ export class Task<T = any> extends Future<T> {
     const message = cancel_message(msg);
     this._cancels_requested += 1;
     this._loop._lifecycle?._tell("cancel_requested", this, message);
-    const told = this.#cancel_awaits(message);
+    const told = this._cancel_awaits(message);
     if (!told) {
       this._must_cancel = true;
       this._cancel_message = message;
@@ -158,7 +175,8 @@ export class Task<T = any> extends Future<T> {
     return true;
   }
 
-  #cancel_awaits(message: unknown): boolean {
+  /** @internal */
+  _cancel_awaits(message: unknown): boolean {
     if (this._open === null) return false;
     let told = this._open._cancel(message);
     if (this._more !== null) for (const each of [...this._more]) told = each._cancel(message) || told;
@@ -248,28 +266,25 @@ export class Task<T = any> extends Future<T> {
     if (this._must_cancel && this._coro._is_new) {
       this._must_cancel = false;
       this._coro.close();
-      this.#threw(this._make_cancelled_error());
+      this._threw(this._make_cancelled_error());
       return;
     }
-    this._begun = true;
     loop._lifecycle?._tell("task_started", this);
-    const scope: Scope = { loop, task: this as Task, context: this._context };
-    origin.run(scope, begin, this._coro as Coroutine<unknown>).then(
-      (value) => this.#returned(value as T),
-      (error: unknown) => this.#threw(error),
-    );
+    origin._enter(this as Task, begin as (task: unknown) => void, [this]);
   }
 
-  #returned(value: T): void {
+  /** @internal */
+  _returned(value: T): void {
     const cancelled = this._must_cancel;
-    this.#ending();
+    this._ending();
     if (cancelled) this._set_cancelled(this._cancel_message);
     else this._succeed(value);
-    this.#ended();
+    this._ended();
   }
 
-  #threw(error: unknown): void {
-    this.#ending();
+  /** @internal */
+  _threw(error: unknown): void {
+    this._ending();
     const cancellation = cancellation_of(error);
     if (cancellation !== null) {
       this._cancelled_exc = cancellation;
@@ -278,15 +293,17 @@ export class Task<T = any> extends Future<T> {
       this._fail(as_error(error));
       if (is_fatal(error)) this._loop._interrupt(error);
     }
-    this.#ended();
+    this._ended();
   }
 
-  #ended(): void {
+  /** @internal */
+  _ended(): void {
     this._loop._lifecycle?._tell("task_done", this);
     this._loop._step_over(this);
   }
 
-  #ending(): void {
+  /** @internal */
+  _ending(): void {
     this._must_cancel = false;
     this._coro._mark_done();
     this._loop._tasks.delete(this);
@@ -302,7 +319,7 @@ export class Task<T = any> extends Future<T> {
     const info = super._repr_info();
     if (this._cancels_requested > 0 && !this.done()) info[0] = "cancelling";
     const inserted = [
-      `name=${repr(this._name)}`,
+      `name=${repr(this.get_name())}`,
       `coro=<${this._coro._describe(known_frames(this as Task))}>`,
     ];
     const waiter = this._fut_waiter;
@@ -315,11 +332,20 @@ export class Task<T = any> extends Future<T> {
 /** What is known of a task's stack: V8 shows that of the code that runs now; debug mode keeps where it last awaited. */
 function known_frames(task: Task): Origins | null {
   if (!task._begun || task.done()) return null;
-  return ambient.get()?.task === task ? created_at() : task._last_seen;
+  return ambient.get()?._task === task ? created_at() : task._last_seen;
 }
 
-function begin<T>(coro: Coroutine<T>): Promise<T> {
-  return coro._begin();
+/** Runs in the task's scope, as what comes of its body does: that spares each task two functions of its own. */
+function begin(task: Task): void {
+  task._coro._begin().then(returned, threw);
+}
+
+function returned(value: unknown): void {
+  (ambient.get() as Task)._returned(value);
+}
+
+function threw(error: unknown): void {
+  (ambient.get() as Task)._threw(error);
 }
 
 /** A task's place in the ready queue before it has begun. */
@@ -348,8 +374,7 @@ class FirstStep implements Entry {
 export class YieldWaiter extends Waiter {
   readonly #task: Task;
   readonly #result: unknown;
-  #cancelled = false;
-  #message: unknown = null;
+  #cancelled: { readonly message: unknown } | null = null;
 
   constructor(
     task: Task,
@@ -369,13 +394,13 @@ export class YieldWaiter extends Waiter {
   /** Among several open awaits each has to remember it for itself; the only one leaves it to the task. */
   _cancel(message: unknown): boolean {
     if (this.#task._more === null) return false;
-    this.#cancelled = true;
-    this.#message = message;
+    this.#cancelled = { message };
     return true;
   }
 
   _run(): void {
-    const error = this.#task._resume(this) ?? (this.#cancelled ? make_cancelled_error(this.#message) : null);
+    const error =
+      this.#task._resume(this) ?? (this.#cancelled && make_cancelled_error(this.#cancelled.message));
     if (error === null) this._fulfil(this.#result);
     else this._reject(error);
   }
@@ -456,7 +481,7 @@ export function ensure_future<T>(given: Awaitable<T> | object, options: LoopKeyw
 export function current_task(loop?: EventLoop | LoopKeyword | null): Task | null {
   const asked = given_loop("current_task", loop) ?? get_running_loop();
   const scope = ambient.get();
-  const task = scope?.loop === asked ? scope.task : null;
+  const task = scope?._loop === asked ? scope._task : null;
   // What a task has left behind runs in its scope, but not in the task.
   return task?.done() ? null : task;
 }

@@ -95,7 +95,7 @@ class Sleep<T> extends Coroutine<T> {
     fulfil?: ((value: T) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): PromiseLike<A | B> {
-    const task = ambient.get()?.task ?? null;
+    const task = ambient.get()?._task ?? null;
     if (task === null || task.done() || !this._is_new || Number.isNaN(this.#delay))
       return super.then(fulfil, reject);
     this._mark_begun();
@@ -120,14 +120,14 @@ function suspend(
   const future = new Future({ loop: task._loop });
   const waiter = new SleepWaiter(task, future, fulfil, reject);
   waiter._begin(delay, result);
-  future._add_waiter(waiter);
+  future._add_callback(waiter);
   task._park(waiter);
   return waiter;
 }
 
 async function sleep_body<T>(delay: number, result: T): Promise<T> {
   if (Number.isNaN(delay)) throw new ValueError("Invalid delay: NaN (not a number)");
-  const task = ambient.get()?.task as Task;
+  const task = ambient.get()?._task as Task;
   return (await {
     // biome-ignore lint/suspicious/noThenProperty: an await of the engine's own
     then: (fulfil: (value: T) => unknown, reject: (reason: unknown) => unknown): unknown =>

@@ -9,13 +9,14 @@ import type { Context } from "../contextvars.js";
 import type { EventLoop } from "../node-events.js";
 import type { Task } from "../tasks.js";
 
+/** A task is the scope of its own body. */
 export interface Scope {
   /** The loop that runs this code; `null` inside `Context.run` outside any loop. */
-  readonly loop: EventLoop | null;
+  readonly _loop: EventLoop | null;
   /** The task whose body this is; `null` in a plain callback. */
-  readonly task: Task | null;
+  readonly _task: Task | null;
   /** The context that `ContextVar` reads and writes here. */
-  readonly context: Context;
+  readonly _context: Context;
 }
 
 const storage = new AsyncLocalStorage<Scope>();
@@ -42,24 +43,29 @@ export function mark_running(loop: EventLoop, runs: boolean): void {
  * that is kept of it; so where a single loop runs it is that one, native code of the same time included.
  */
 export function nearest_loop(): EventLoop | null {
-  return only ?? ambient.get()?.loop ?? null;
+  return only ?? ambient.get()?._loop ?? null;
 }
 
 /**
  * Where a task or a callback was made, as far as *other* libraries' AsyncLocalStorages go: the loop runs it in the
  * frame of whoever suspended last, and would else show it that one's stores.
  */
-export class Origin {
-  readonly #resource = new AsyncResource("asyncio", { requireManualDestroy: true });
+export class Origin extends AsyncResource {
+  constructor() {
+    super("asyncio", KEPT);
+  }
 
   /** Calls `fn(...args)` with the stores of the place where this was made, and `scope` as the ambient one. */
-  run<A extends unknown[], R>(scope: Scope, fn: (...args: A) => R, ...args: A): R {
-    return this.#resource.runInAsyncScope(enter_scope, null, scope, fn, args) as R;
+  _enter<R>(scope: Scope, fn: (...args: unknown[]) => R, args: readonly unknown[]): R {
+    return this.runInAsyncScope(enter_scope, null, scope, fn, args) as R;
   }
 }
 
+/** Nobody is told when it is garbage, which would cost a finalizer for each. */
+const KEPT = { requireManualDestroy: true };
+
 /** `enterWith` is undone by the resource's scope, and costs a third of `run` on Node 24. */
-function enter_scope<A extends unknown[], R>(scope: Scope, fn: (...args: A) => R, args: A): R {
+function enter_scope<R>(scope: Scope, fn: (...args: unknown[]) => R, args: readonly unknown[]): R {
   storage.enterWith(scope);
   return fn(...args);
 }

@@ -20,7 +20,7 @@ export function track_generator<T, R, N>(generator: AsyncGenerator<T, R, N>): As
   };
   generator.next = (...value) => {
     if (known === null) {
-      const loop = ambient.get()?.loop ?? null;
+      const loop = ambient.get()?._loop ?? null;
       if (loop !== null) known = loop._asyncgen_first_iterated(generator as AsyncGenerator);
     }
     return watched(native.next.apply(generator, value));

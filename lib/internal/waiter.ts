@@ -12,8 +12,8 @@ type Resume = ((value: never) => unknown) | null | undefined;
 export abstract class Waiter implements Entry, PromiseLike<never> {
   readonly #fulfil: Resume;
   readonly #reject: Resume;
-  #chain: PromiseWithResolvers<unknown> | null = null;
-  #outcome: Promise<unknown> | null = null;
+  /** What somebody has chained on it, or what came of it. */
+  #chain: PromiseWithResolvers<unknown> | Promise<unknown> | null = null;
 
   constructor(fulfil: Resume, reject: Resume) {
     this.#fulfil = fulfil;
@@ -31,31 +31,30 @@ export abstract class Waiter implements Entry, PromiseLike<never> {
 
   /** Resumes the coroutine with a value. */
   _fulfil(value: unknown): void {
-    if (typeof this.#fulfil === "function") this.#call(this.#fulfil, value);
-    else this.#settle(Promise.resolve(value));
+    if (typeof this.#fulfil === "function") this._call(this.#fulfil, value);
+    else this._settle(Promise.resolve(value));
   }
 
   /** Resumes the coroutine with an error, thrown at its `await`. */
   _reject(error: unknown): void {
-    if (typeof this.#reject === "function") this.#call(this.#reject, error);
-    else this.#settle(Promise.reject(error));
+    if (typeof this.#reject === "function") this._call(this.#reject, error);
+    else this._settle(Promise.reject(error));
   }
 
-  #call(resume: (value: never) => unknown, value: unknown): void {
+  _call(resume: (value: never) => unknown, value: unknown): void {
     try {
       const returned = resume(value as never);
       // V8's own functions return nothing; what a person's handler returns goes down the chain.
-      if (returned !== undefined) this.#settle(Promise.resolve(returned));
-      else if (this.#chain !== null) this.#chain.resolve(undefined);
+      this._settle(returned === undefined ? SETTLED : Promise.resolve(returned));
     } catch (error) {
-      this.#settle(Promise.reject(error));
+      this._settle(Promise.reject(error));
     }
-    this.#outcome ??= SETTLED;
   }
 
-  #settle(outcome: Promise<unknown>): void {
-    this.#outcome = outcome;
-    this.#chain?.resolve(outcome);
+  _settle(outcome: Promise<unknown>): void {
+    const chain = this.#chain;
+    this.#chain = outcome;
+    if (chain !== null && "resolve" in chain) chain.resolve(outcome);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: what a future's `then` returns can be chained on
@@ -63,8 +62,8 @@ export abstract class Waiter implements Entry, PromiseLike<never> {
     fulfil?: ((value: never) => A | PromiseLike<A>) | null,
     reject?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    if (this.#outcome === null) this.#chain ??= with_resolvers();
-    const promise = this.#outcome ?? (this.#chain as PromiseWithResolvers<unknown>).promise;
+    this.#chain ??= with_resolvers();
+    const promise = "resolve" in this.#chain ? this.#chain.promise : this.#chain;
     return promise.then(fulfil as (value: unknown) => A | PromiseLike<A>, reject);
   }
 }

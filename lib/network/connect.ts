@@ -238,7 +238,7 @@ function open_socket(
   done: (error: Error | null) => void,
 ): Socket {
   // It must not hold on to the task that makes it.
-  return ambient.run({ loop, task: null, context: copy_context() }, () => {
+  return ambient.run({ _loop: loop, _task: null, _context: copy_context() }, () => {
     const socket = new (net().Socket)({ allowHalfOpen: true });
     socket.pause();
     // The process waits for the loop, and not for its sockets.

@@ -210,7 +210,7 @@ async function open_one(loop: EventLoop, ends: Ends, given: Given): Promise<Data
   if (family !== AF_INET && family !== AF_INET6) throw os_error("EAFNOSUPPORT");
   const connects = remote !== null && !given.allow_broadcast;
   // A socket must not hold on to the task that made it.
-  const scope = { loop, task: null, context: copy_context() };
+  const scope = { _loop: loop, _task: null, _context: copy_context() };
   const socket = ambient.run(scope, () => new_datagram_socket(family, given.reuse_port ?? false));
   try {
     bind(socket, local);

@@ -16,7 +16,7 @@ export function detached_handle(
   shortcut: (() => boolean) | null = null,
 ): Handle {
   const context = copy_context();
-  return ambient.run({ loop, task: null, context }, () =>
+  return ambient.run({ _loop: loop, _task: null, _context: context }, () =>
     shortcut === null
       ? new Handle(callback, [], loop, context)
       : new ShortHandle(callback, shortcut, loop, context),

@@ -155,7 +155,7 @@ export class Listener implements Resource {
     this.#loop = loop;
     this.#plan = plan;
     this.#acceptor = acceptor;
-    const scope = { loop, task: null, context: copy_context() };
+    const scope = { _loop: loop, _task: null, _context: copy_context() };
     this.#native = native ?? ambient.run(scope, () => new (net().Server)(server_options(plan)));
     this.#native.on("connection", this.#on_connection);
     this.#native.unref();
