@@ -79,7 +79,7 @@ interface Run {
 }
 
 /** A callback without arguments, given by its name. */
-interface NamedCallback {
+export interface NamedCallback {
   readonly callback: () => unknown;
   readonly context?: Context | null | undefined;
 }
@@ -792,6 +792,10 @@ export abstract class BaseEventLoop extends Printable {
     readonly executor: Executor | null | undefined;
     readonly func: () => R;
   }): Future<Awaited<R>>;
+  run_in_executor<R>(
+    executor: Executor | null | undefined,
+    keywords: { readonly func: () => R },
+  ): Future<Awaited<R>>;
   run_in_executor<A extends unknown[], R>(
     executor: Executor | null | undefined,
     func: (...args: A) => R,
@@ -799,7 +803,7 @@ export abstract class BaseEventLoop extends Printable {
   ): Future<Awaited<R>>;
   run_in_executor<R>(
     given: Executor | object | null | undefined,
-    func?: (...args: unknown[]) => R,
+    func?: ((...args: unknown[]) => R) | object,
     ...args: unknown[]
   ): Future<Awaited<R>> {
     const named = func === undefined ? first_by_name<Executor | null | undefined>("executor", given) : null;
@@ -808,6 +812,11 @@ export abstract class BaseEventLoop extends Printable {
       return this.run_in_executor(named[0], named[1].func as () => R);
     }
     const executor = given as Executor | null | undefined;
+    const of_name = first_by_name<() => R>("func", func);
+    if (of_name !== null) {
+      check_keywords("run_in_executor", of_name[1], []);
+      return this.run_in_executor(executor, of_name[0]);
+    }
     this._check_closed();
     if (iscoroutine(func) || is_made_coroutine_function(func)) {
       throw new TypeError("coroutines cannot be used with run_in_executor()");

@@ -19,6 +19,7 @@ import { connect_read_end, connect_write_end } from "./network/pipes.js";
 import { warn_unclosed } from "./network/unclosed.js";
 import type { EventLoop, Resource } from "./node-events.js";
 import { type BaseProtocol, Protocol, type SubprocessProtocol } from "./protocols.js";
+import { type Named, the_argument } from "./python/arguments.js";
 import { is_fatal, OSError, ProcessLookupError } from "./python/exceptions.js";
 import { repr } from "./python/repr.js";
 import { type BaseTransport, SubprocessTransport } from "./transports.js";
@@ -156,8 +157,8 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
 
   // ---- the transport
 
-  override set_protocol(protocol: BaseProtocol): void {
-    this._protocol = protocol as SubprocessProtocol;
+  override set_protocol(protocol: BaseProtocol | Named<"protocol", BaseProtocol>): void {
+    this._protocol = the_argument("set_protocol", "protocol", protocol) as SubprocessProtocol;
   }
 
   override get_protocol(): BaseProtocol {
@@ -207,11 +208,12 @@ export class BaseSubprocessTransport extends SubprocessTransport implements Reso
     return this.#returncode;
   }
 
-  override get_pipe_transport(fd: number): BaseTransport | null {
-    return this.#pipes.get(fd)?.pipe ?? null;
+  override get_pipe_transport(fd: number | Named<"fd", number>): BaseTransport | null {
+    return this.#pipes.get(the_argument("get_pipe_transport", "fd", fd))?.pipe ?? null;
   }
 
-  override send_signal(signal: NodeJS.Signals | number): void {
+  override send_signal(given: NodeJS.Signals | number | Named<"signal", NodeJS.Signals | number>): void {
+    const signal = the_argument("send_signal", "signal", given);
     if (this.#proc === null) throw new ProcessLookupError();
     this.#proc.send_signal(signal_number(signal));
   }

@@ -6,7 +6,7 @@
  * @see https://docs.python.org/3/library/asyncio-exceptions.html
  */
 
-import { one_argument } from "./python/arguments.js";
+import { take_arguments } from "./python/arguments.js";
 import {
   BaseException,
   EOFError,
@@ -88,12 +88,18 @@ export class IncompleteReadError extends EOFError {
     named(IncompleteReadError, "IncompleteReadError");
   }
 
+  constructor(keywords: { readonly partial: Buffer; readonly expected: number | null });
   constructor(
     partial: Buffer,
     expected: number | null | { readonly expected: number | null },
     options?: ErrorOptions,
-  ) {
-    expected = one_argument<number | null>("IncompleteReadError.__init__", "expected", expected, null);
+  );
+  constructor(...given: readonly unknown[]) {
+    const [args, options] = with_options(given);
+    const { partial, expected = null } = take_arguments<
+      { partial: Buffer; expected: number | null },
+      "partial"
+    >("IncompleteReadError.__init__", args, ["partial", "expected"], [], ["partial"]);
     const total = expected === null ? "undefined" : str(expected);
     super(`${partial.length} bytes read on a total of ${total} expected bytes`, options);
     this.partial = partial;
@@ -114,10 +120,25 @@ export class LimitOverrunError extends Exception {
     named(LimitOverrunError, "LimitOverrunError");
   }
 
-  constructor(message: string, consumed: number | { readonly consumed: number }, options?: ErrorOptions) {
+  constructor(keywords: { readonly message: string; readonly consumed: number });
+  constructor(message: string, consumed: number | { readonly consumed: number }, options?: ErrorOptions);
+  constructor(...given: readonly unknown[]) {
+    const [args, options] = with_options(given);
+    const names = ["message", "consumed"] as const;
+    const { message, consumed } = take_arguments<
+      { message: string; consumed: number },
+      (typeof names)[number]
+    >("LimitOverrunError.__init__", args, names, [], names);
     super(message, options);
-    this.consumed = one_argument<number>("LimitOverrunError.__init__", "consumed", consumed, Number.NaN);
+    this.consumed = consumed;
   }
+}
+
+/** Parts what JavaScript's errors take as their last argument from Python's two. */
+function with_options(
+  given: readonly unknown[],
+): [args: readonly unknown[], options: ErrorOptions | undefined] {
+  return [given.slice(0, 2), given[2] as ErrorOptions | undefined];
 }
 
 /**

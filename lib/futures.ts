@@ -15,6 +15,7 @@ import { hand_over, hand_over_error } from "./internal/hand-over.js";
 import { created_at, type Origins } from "./internal/origins.js";
 import { Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
+import { first_by_name, type Named } from "./python/arguments.js";
 import { RuntimeError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -498,6 +499,11 @@ export function isfuture(value: unknown): value is Future {
   return value instanceof Future;
 }
 
+/** The keywords of `wrap_future`. */
+interface WrapOptions {
+  readonly loop?: EventLoop | null | undefined;
+}
+
 /**
  * A loop's future of an executor's, or of a native promise, which makes a promise cancellable at the await.
  *
@@ -509,9 +515,15 @@ export function isfuture(value: unknown): value is Future {
  * @see https://docs.python.org/3/library/asyncio-future.html#asyncio.wrap_future
  */
 export function wrap_future<T>(
-  future: PromiseLike<T> | ConcurrentFuture<T>,
-  options: { readonly loop?: EventLoop | null | undefined } = {},
+  given:
+    | PromiseLike<T>
+    | ConcurrentFuture<T>
+    | (Named<"future", PromiseLike<T> | ConcurrentFuture<T>> & WrapOptions),
+  options: WrapOptions = {},
 ): Future<T> {
+  const named = first_by_name<PromiseLike<T>>("future", given);
+  if (named !== null) return wrap_future(...named);
+  const future = given as PromiseLike<T> | ConcurrentFuture<T>;
   check_keywords("wrap_future", options, ["loop"]);
   if (isfuture(future)) return future;
   const concurrent = is_concurrent<T>(future);

@@ -6,7 +6,7 @@
  */
 import type { FileHandle } from "node:fs/promises";
 import type { Socket } from "node:net";
-import { BaseEventLoop } from "./base-events.js";
+import { BaseEventLoop, type NamedCallback } from "./base-events.js";
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { _set_loop_factory, type Callback, type CallbackKeywords } from "./events.js";
 import type { AddressHints, Host, Port } from "./internal/node/names.js";
@@ -30,12 +30,33 @@ import type {
 import type { ChildConnection, OsText, ProcessOptions } from "./network/processes.js";
 import type { SendfileArguments } from "./network/sendfile.js";
 import type { CreateServerOptions, CreateUnixServerOptions, Hosts, HostsAndPort } from "./network/servers.js";
+import {
+  type ByPlaceOrName,
+  CONNECTION_KEYWORDS,
+  child_arguments,
+  ENDPOINT_ADDRESSES,
+  ENDPOINT_KEYWORDS,
+  type Factory,
+  HINTS,
+  HOST_AND_PORT,
+  PATH,
+  type Path,
+  type PlaceAndKeywords,
+  SERVER_KEYWORDS,
+  SOCK,
+  type StartTlsArguments,
+  TIMEOUT_KEYWORDS,
+  TLS_KEYWORDS,
+  UNIX_CONNECTION_KEYWORDS,
+  UNIX_SERVER_KEYWORDS,
+  with_factory,
+} from "./network-arguments.js";
 import type * as networks from "./networks.js";
 import type { BaseProtocol, SubprocessProtocol } from "./protocols.js";
-import { one_argument, take_arguments } from "./python/arguments.js";
+import { first_by_name, type Named, take_arguments, the_argument } from "./python/arguments.js";
 import { NotImplementedError } from "./python/exceptions.js";
 import type { NoKwargs } from "./python/kwargs.js";
-import { check_keywords, is_plain_object } from "./python/kwargs.js";
+import { check_keywords } from "./python/kwargs.js";
 import type { Server } from "./server.js";
 import type { Address, AddressInfo } from "./socket.js";
 import type { BaseTransport, ReadTransport, Transport, WriteTransport } from "./transports.js";
@@ -103,13 +124,24 @@ export class EventLoop extends BaseEventLoop {
     callback: Callback<A>,
     ...args: [...A, CallbackKeywords]
   ): void;
+  add_signal_handler(keywords: NamedCallback & Named<"sig", string | number>): void;
+  add_signal_handler(sig: string | number, keywords: NamedCallback): void;
   add_signal_handler<A extends unknown[]>(
     sig: string | number,
     callback: Callback<A> & NoKwargs<A>,
     ...args: A
   ): void;
-  add_signal_handler(sig: string | number, callback: Callback<never[]>, ...args: unknown[]): void {
-    const signal = signal_name(sig);
+  add_signal_handler(
+    sig: string | number | object,
+    callback?: Callback<never[]> | object,
+    ...args: unknown[]
+  ): void {
+    const named = first_by_name<string | number>("sig", sig);
+    if (named !== null) {
+      this.add_signal_handler(named[0], named[1] as unknown as NamedCallback);
+      return;
+    }
+    const signal = signal_name(sig as string | number);
     this._check_closed();
     this.#signals.add(signal, this._make_handle("add_signal_handler", callback, args));
   }
@@ -120,8 +152,8 @@ export class EventLoop extends BaseEventLoop {
    * @throws ValueError for an unknown signal.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.remove_signal_handler
    */
-  remove_signal_handler(sig: string | number): boolean {
-    return this.#signals.remove(signal_name(sig));
+  remove_signal_handler(sig: string | number | Named<"sig", string | number>): boolean {
+    return this.#signals.remove(signal_name(the_argument("remove_signal_handler", "sig", sig)));
   }
 
   // ---- names
@@ -134,9 +166,17 @@ export class EventLoop extends BaseEventLoop {
    * @throws socket.gaierror if there are none.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.getaddrinfo
    */
-  getaddrinfo(host: Host, port: Port, options: AddressHints = {}): Coroutine<AddressInfo[]> {
-    check_keywords("getaddrinfo", options, ["family", "type", "proto", "flags"]);
-    return EventLoop.#getaddrinfo(this, host, port, options);
+  getaddrinfo(
+    host: Host | (Required<HostAndPort> & AddressHints),
+    port?: Port | (Named<"port", Port> & AddressHints),
+    options: AddressHints = {},
+  ): Coroutine<AddressInfo[]> {
+    check_keywords("getaddrinfo", options, HINTS);
+    const named = first_by_name<Host>("host", host);
+    if (named !== null) return this.getaddrinfo(named[0], named[1] as Named<"port", Port>);
+    const at = first_by_name<Port>("port", port);
+    if (at !== null) return this.getaddrinfo(host, ...at);
+    return EventLoop.#getaddrinfo(this, host as Host, port as Port, options);
   }
 
   static readonly #getaddrinfo = networking("getaddrinfo");
@@ -149,10 +189,25 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.getnameinfo
    */
   getnameinfo(
+    ...given: PlaceAndKeywords<
+      [sockaddr: Address, flags?: number],
+      Named<"sockaddr", Address>,
+      { readonly flags?: number }
+    >
+  ): Coroutine<[host: string, service: string]>;
+  getnameinfo(
     sockaddr: Address,
-    flags: number | { readonly flags?: number } = 0,
-  ): Coroutine<[host: string, service: string]> {
-    return EventLoop.#getnameinfo(this, sockaddr, one_argument("getnameinfo", "flags", flags as number, 0));
+    keywords: { readonly flags?: number },
+  ): Coroutine<[host: string, service: string]>;
+  getnameinfo(...given: readonly unknown[]): Coroutine<[host: string, service: string]> {
+    const { sockaddr, flags } = take_arguments<{ sockaddr: Address; flags: number }, "sockaddr">(
+      "getnameinfo",
+      given,
+      ["sockaddr", "flags"],
+      [],
+      ["sockaddr"],
+    );
+    return EventLoop.#getnameinfo(this, sockaddr, flags ?? 0);
   }
 
   static readonly #getnameinfo = networking("getnameinfo");
@@ -169,11 +224,20 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_connection
    */
   create_connection<P extends BaseProtocol>(
+    keywords: Factory<P> & HostAndPort & CreateConnectionOptions,
+  ): Coroutine<Connection<P>>;
+  create_connection<P extends BaseProtocol>(
     protocol_factory: () => P,
     ...given: PlaceAndKeywords<[host?: Host, port?: Port], HostAndPort, CreateConnectionOptions>
-  ): Coroutine<Connection<P>> {
-    const taken = take_arguments("create_connection", given, HOST_AND_PORT, CONNECTION_KEYWORDS);
-    return EventLoop.#create_connection(this, protocol_factory, taken) as Coroutine<Connection<P>>;
+  ): Coroutine<Connection<P>>;
+  create_connection(...given: readonly unknown[]): Coroutine<Connection<BaseProtocol>> {
+    const { protocol_factory, ...taken } = with_factory<HostAndPort & CreateConnectionOptions>(
+      "create_connection",
+      given,
+      HOST_AND_PORT,
+      CONNECTION_KEYWORDS,
+    );
+    return EventLoop.#create_connection(this, protocol_factory, taken);
   }
 
   static readonly #create_connection = networking("create_connection");
@@ -185,11 +249,20 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_unix_connection
    */
   create_unix_connection<P extends BaseProtocol>(
+    keywords: Factory<P> & Path & CreateUnixConnectionOptions,
+  ): Coroutine<Connection<P>>;
+  create_unix_connection<P extends BaseProtocol>(
     protocol_factory: () => P,
     ...given: PlaceAndKeywords<[path?: OsPath | null], Path, CreateUnixConnectionOptions>
-  ): Coroutine<Connection<P>> {
-    const taken = take_arguments("create_unix_connection", given, ["path"], UNIX_CONNECTION_KEYWORDS);
-    return EventLoop.#create_unix_connection(this, protocol_factory, taken) as Coroutine<Connection<P>>;
+  ): Coroutine<Connection<P>>;
+  create_unix_connection(...given: readonly unknown[]): Coroutine<Connection<BaseProtocol>> {
+    const { protocol_factory, ...taken } = with_factory<Path & CreateUnixConnectionOptions>(
+      "create_unix_connection",
+      given,
+      PATH,
+      UNIX_CONNECTION_KEYWORDS,
+    );
+    return EventLoop.#create_unix_connection(this, protocol_factory, taken);
   }
 
   static readonly #create_unix_connection = networking("create_unix_connection");
@@ -200,11 +273,20 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.connect_accepted_socket
    */
   connect_accepted_socket<P extends BaseProtocol>(
+    keywords: Factory<P> & Named<"sock", Socket> & AcceptedSocketOptions,
+  ): Coroutine<Connection<P>>;
+  connect_accepted_socket<P extends BaseProtocol>(
     protocol_factory: () => P,
     ...given: PlaceAndKeywords<[sock?: Socket], { readonly sock: Socket }, AcceptedSocketOptions>
-  ): Coroutine<Connection<P>> {
-    const taken = take_arguments("connect_accepted_socket", given, ["sock"], TLS_KEYWORDS);
-    return EventLoop.#connect_accepted_socket(this, protocol_factory, taken) as Coroutine<Connection<P>>;
+  ): Coroutine<Connection<P>>;
+  connect_accepted_socket(...given: readonly unknown[]): Coroutine<Connection<BaseProtocol>> {
+    const { protocol_factory, ...taken } = with_factory<Named<"sock", Socket> & AcceptedSocketOptions>(
+      "connect_accepted_socket",
+      given,
+      SOCK,
+      TLS_KEYWORDS,
+    );
+    return EventLoop.#connect_accepted_socket(this, protocol_factory, taken);
   }
 
   static readonly #connect_accepted_socket = networking("connect_accepted_socket");
@@ -215,13 +297,21 @@ export class EventLoop extends BaseEventLoop {
    * @throws TypeError if the transport is none of a socket; ssl.SSLError if the handshake fails.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.start_tls
    */
+  start_tls(keywords: StartTlsArguments & StartTlsOptions): Coroutine<Transport>;
   start_tls(
     transport: BaseTransport,
     protocol: BaseProtocol,
     sslcontext: Ssl,
-    options: StartTlsOptions = {},
-  ): Coroutine<Transport> {
-    check_keywords("start_tls", options, ["server_side", "server_hostname", ...TIMEOUT_KEYWORDS]);
+    options?: StartTlsOptions,
+  ): Coroutine<Transport>;
+  start_tls(...given: readonly unknown[]): Coroutine<Transport> {
+    const place = ["transport", "protocol", "sslcontext"] as const;
+    // The last but one may itself be a plain object.
+    const args = given.length === place.length ? [...given, {}] : given;
+    const { transport, protocol, sslcontext, ...options } = take_arguments<
+      StartTlsArguments & StartTlsOptions,
+      (typeof place)[number]
+    >("start_tls", args, place, ["server_side", "server_hostname", ...TIMEOUT_KEYWORDS], place);
     return EventLoop.#start_tls(this, transport, protocol, sslcontext, options);
   }
 
@@ -236,17 +326,30 @@ export class EventLoop extends BaseEventLoop {
    * `{ fallback: false }`, since Node has no `sendfile` of the operating system.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.sendfile
    */
+  sendfile(keywords: SendfileArguments): Coroutine<number>;
   sendfile(
     transport: BaseTransport,
-    file: FileHandle,
-    ...given: PlaceAndKeywords<
-      [offset?: number, count?: number | null],
-      Omit<SendfileArguments, "fallback">,
-      Pick<SendfileArguments, "fallback">
-    >
-  ): Coroutine<number> {
-    const taken = take_arguments<SendfileArguments>("sendfile", given, ["offset", "count"], ["fallback"]);
-    return EventLoop.#sendfile(this, transport, file, taken);
+    ...given:
+      | [keywords: Omit<SendfileArguments, "transport">]
+      | [
+          file: FileHandle,
+          ...PlaceAndKeywords<
+            [offset?: number, count?: number | null],
+            Pick<SendfileArguments, "offset" | "count">,
+            Pick<SendfileArguments, "fallback">
+          >,
+        ]
+  ): Coroutine<number>;
+  sendfile(...given: readonly unknown[]): Coroutine<number> {
+    const place = ["transport", "file", "offset", "count"] as const;
+    const { transport, file, ...others } = take_arguments<SendfileArguments, "transport" | "file">(
+      "sendfile",
+      given,
+      place,
+      ["fallback"],
+      ["transport", "file"],
+    );
+    return EventLoop.#sendfile(this, transport, file, others);
   }
 
   static readonly #sendfile = networking("sendfile");
@@ -262,11 +365,18 @@ export class EventLoop extends BaseEventLoop {
    * @throws OSError if it cannot be bound.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_server
    */
+  create_server(keywords: Factory & HostsAndPort & CreateServerOptions): Coroutine<Server>;
   create_server(
     protocol_factory: () => BaseProtocol,
     ...given: PlaceAndKeywords<[host?: Hosts, port?: Port], HostsAndPort, CreateServerOptions>
-  ): Coroutine<Server> {
-    const taken = take_arguments("create_server", given, HOST_AND_PORT, SERVER_KEYWORDS);
+  ): Coroutine<Server>;
+  create_server(...given: readonly unknown[]): Coroutine<Server> {
+    const { protocol_factory, ...taken } = with_factory<HostsAndPort & CreateServerOptions>(
+      "create_server",
+      given,
+      HOST_AND_PORT,
+      SERVER_KEYWORDS,
+    );
     return EventLoop.#create_server(this, protocol_factory, taken);
   }
 
@@ -278,11 +388,18 @@ export class EventLoop extends BaseEventLoop {
    * @throws OSError if it cannot be bound.
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_unix_server
    */
+  create_unix_server(keywords: Factory & Path & CreateUnixServerOptions): Coroutine<Server>;
   create_unix_server(
     protocol_factory: () => BaseProtocol,
     ...given: PlaceAndKeywords<[path?: OsPath | null], Path, CreateUnixServerOptions>
-  ): Coroutine<Server> {
-    const taken = take_arguments("create_unix_server", given, ["path"], UNIX_SERVER_KEYWORDS);
+  ): Coroutine<Server>;
+  create_unix_server(...given: readonly unknown[]): Coroutine<Server> {
+    const { protocol_factory, ...taken } = with_factory<Path & CreateUnixServerOptions>(
+      "create_unix_server",
+      given,
+      PATH,
+      UNIX_SERVER_KEYWORDS,
+    );
     return EventLoop.#create_unix_server(this, protocol_factory, taken);
   }
 
@@ -302,17 +419,24 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint
    */
   create_datagram_endpoint<P extends BaseProtocol>(
+    keywords: Factory<P> & DatagramAddresses & DatagramEndpointOptions,
+  ): Coroutine<DatagramConnection<P>>;
+  create_datagram_endpoint<P extends BaseProtocol>(
     protocol_factory: () => P,
     ...given: PlaceAndKeywords<
       [local_addr?: EndpointAddress, remote_addr?: EndpointAddress],
       DatagramAddresses,
       DatagramEndpointOptions
     >
-  ): Coroutine<DatagramConnection<P>> {
-    const taken = take_arguments("create_datagram_endpoint", given, ENDPOINT_ADDRESSES, ENDPOINT_KEYWORDS);
-    return EventLoop.#create_datagram_endpoint(this, protocol_factory, taken) as Coroutine<
-      DatagramConnection<P>
-    >;
+  ): Coroutine<DatagramConnection<P>>;
+  create_datagram_endpoint(...given: readonly unknown[]): Coroutine<DatagramConnection<BaseProtocol>> {
+    const { protocol_factory, ...taken } = with_factory<DatagramAddresses & DatagramEndpointOptions>(
+      "create_datagram_endpoint",
+      given,
+      ENDPOINT_ADDRESSES,
+      ENDPOINT_KEYWORDS,
+    );
+    return EventLoop.#create_datagram_endpoint(this, protocol_factory, taken);
   }
 
   static readonly #create_datagram_endpoint = networking("create_datagram_endpoint");
@@ -328,12 +452,16 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.connect_read_pipe
    */
   connect_read_pipe<P extends BaseProtocol>(
-    protocol_factory: () => P,
-    pipe: ReadablePipe,
-  ): Coroutine<readonly [transport: ReadTransport, protocol: P]> {
-    return EventLoop.#connect_read_pipe(this, protocol_factory, pipe) as Coroutine<
-      readonly [transport: ReadTransport, protocol: P]
-    >;
+    ...given: ByPlaceOrName<"protocol_factory", () => P, "pipe", ReadablePipe>
+  ): Coroutine<readonly [transport: ReadTransport, protocol: P]>;
+  connect_read_pipe(
+    ...given: readonly unknown[]
+  ): Coroutine<readonly [transport: ReadTransport, protocol: BaseProtocol]> {
+    const { protocol_factory, pipe } = take_arguments<
+      Factory & { pipe: ReadablePipe },
+      "protocol_factory" | "pipe"
+    >("connect_read_pipe", given, ["protocol_factory", "pipe"], [], ["protocol_factory", "pipe"]);
+    return EventLoop.#connect_read_pipe(this, protocol_factory, pipe);
   }
 
   static readonly #connect_read_pipe = networking("connect_read_pipe");
@@ -349,12 +477,16 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.connect_write_pipe
    */
   connect_write_pipe<P extends BaseProtocol>(
-    protocol_factory: () => P,
-    pipe: WritablePipe,
-  ): Coroutine<readonly [transport: WriteTransport, protocol: P]> {
-    return EventLoop.#connect_write_pipe(this, protocol_factory, pipe) as Coroutine<
-      readonly [transport: WriteTransport, protocol: P]
-    >;
+    ...given: ByPlaceOrName<"protocol_factory", () => P, "pipe", WritablePipe>
+  ): Coroutine<readonly [transport: WriteTransport, protocol: P]>;
+  connect_write_pipe(
+    ...given: readonly unknown[]
+  ): Coroutine<readonly [transport: WriteTransport, protocol: BaseProtocol]> {
+    const { protocol_factory, pipe } = take_arguments<
+      Factory & { pipe: WritablePipe },
+      "protocol_factory" | "pipe"
+    >("connect_write_pipe", given, ["protocol_factory", "pipe"], [], ["protocol_factory", "pipe"]);
+    return EventLoop.#connect_write_pipe(this, protocol_factory, pipe);
   }
 
   static readonly #connect_write_pipe = networking("connect_write_pipe");
@@ -368,17 +500,16 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.subprocess_exec
    */
   subprocess_exec<P extends SubprocessProtocol>(
+    keywords: Factory<P> & Named<"program", OsText> & ProcessOptions,
+  ): Coroutine<ChildConnection<P>>;
+  subprocess_exec<P extends SubprocessProtocol>(
     protocol_factory: () => P,
     ...args: readonly OsText[] | readonly [...args: OsText[], keywords: ProcessOptions]
-  ): Coroutine<ChildConnection<P>> {
-    const last = args.at(-1);
-    const keywords = is_plain_object(last) ? last : {};
-    const command = (is_plain_object(last) ? args.slice(0, -1) : args) as OsText[];
-    if (command.length === 0) {
-      throw new TypeError("subprocess_exec() missing 1 required positional argument: 'program'");
-    }
-    return EventLoop.#subprocess_exec(this, protocol_factory, command, keywords) as Coroutine<
-      ChildConnection<P>
+  ): Coroutine<ChildConnection<P>>;
+  subprocess_exec(...given: readonly unknown[]): Coroutine<ChildConnection<SubprocessProtocol>> {
+    const [factory, command, options] = child_arguments("subprocess_exec", "program", given);
+    return EventLoop.#subprocess_exec(this, factory, command, options) as Coroutine<
+      ChildConnection<SubprocessProtocol>
     >;
   }
 
@@ -392,14 +523,17 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.subprocess_shell
    */
   subprocess_shell<P extends SubprocessProtocol>(
+    keywords: Factory<P> & Named<"cmd", OsText> & ProcessOptions,
+  ): Coroutine<ChildConnection<P>>;
+  subprocess_shell<P extends SubprocessProtocol>(
     protocol_factory: () => P,
-    ...given: [cmd: OsText, keywords?: ProcessOptions] | [keywords: { readonly cmd: OsText } & ProcessOptions]
-  ): Coroutine<ChildConnection<P>> {
-    const [first, keywords = {}] = given;
-    const { cmd, ...options } = is_plain_object(first)
-      ? (first as { cmd: OsText } & ProcessOptions)
-      : { ...keywords, cmd: first as OsText };
-    return EventLoop.#subprocess_shell(this, protocol_factory, cmd, options) as Coroutine<ChildConnection<P>>;
+    ...given: [cmd: OsText, keywords?: ProcessOptions] | [keywords: Named<"cmd", OsText> & ProcessOptions]
+  ): Coroutine<ChildConnection<P>>;
+  subprocess_shell(...given: readonly unknown[]): Coroutine<ChildConnection<SubprocessProtocol>> {
+    const [factory, [cmd], options] = child_arguments("subprocess_shell", "cmd", given);
+    return EventLoop.#subprocess_shell(this, factory, cmd, options) as Coroutine<
+      ChildConnection<SubprocessProtocol>
+    >;
   }
 
   static readonly #subprocess_shell = networking("subprocess_shell");
@@ -481,45 +615,6 @@ export class EventLoop extends BaseEventLoop {
 
 /** What connecting gives. */
 export type Connection<P> = readonly [transport: Transport, protocol: P];
-
-/** Arguments that may be given by place, with keywords behind them, or all as keywords. */
-export type PlaceAndKeywords<Place extends unknown[], Named, Keywords> =
-  | [...Place]
-  | [...place: Required<Place>, keywords?: Keywords]
-  | [keywords: Named & Keywords];
-
-/** Where a Unix socket is. */
-interface Path {
-  readonly path?: OsPath | null | undefined;
-}
-
-const HOST_AND_PORT = ["host", "port"] as const;
-const TIMEOUT_KEYWORDS = ["ssl_handshake_timeout", "ssl_shutdown_timeout"] as const;
-const TLS_KEYWORDS = ["ssl", ...TIMEOUT_KEYWORDS] as const;
-const UNIX_CONNECTION_KEYWORDS = ["sock", "server_hostname", ...TLS_KEYWORDS] as const;
-const CONNECTION_KEYWORDS = [
-  ...UNIX_CONNECTION_KEYWORDS,
-  "family",
-  "proto",
-  "flags",
-  "local_addr",
-  "happy_eyeballs_delay",
-  "interleave",
-  "all_errors",
-] as const;
-const COMMON_SERVER_KEYWORDS = ["sock", "backlog", "start_serving", ...TLS_KEYWORDS] as const;
-const UNIX_SERVER_KEYWORDS = [...COMMON_SERVER_KEYWORDS, "cleanup_socket"] as const;
-const SERVER_KEYWORDS = [
-  ...COMMON_SERVER_KEYWORDS,
-  "family",
-  "flags",
-  "reuse_address",
-  "reuse_port",
-  "keep_alive",
-] as const;
-
-const ENDPOINT_ADDRESSES = ["local_addr", "remote_addr"] as const;
-const ENDPOINT_KEYWORDS = ["family", "proto", "flags", "reuse_port", "allow_broadcast", "sock"] as const;
 
 function unable(method: string, instead: string): NotImplementedError {
   return new NotImplementedError(`${method}() cannot be had on Node; ${instead}`);

@@ -28,9 +28,10 @@ import type {
   StartTlsOptions,
 } from "./network/connections.js";
 import type { CreateServerOptions, CreateUnixServerOptions, Hosts, HostsAndPort } from "./network/servers.js";
-import type { EventLoop, PlaceAndKeywords } from "./node-events.js";
+import type { Path, PlaceAndKeywords } from "./network-arguments.js";
+import type { EventLoop } from "./node-events.js";
 import { type BaseProtocol, Protocol } from "./protocols.js";
-import { one_argument } from "./python/arguments.js";
+import { first_by_name, type Named, one_argument, take_arguments, the_argument } from "./python/arguments.js";
 import {
   AssertionError,
   ConnectionResetError,
@@ -48,6 +49,7 @@ import {
   type BaseTransport,
   type BytesLike,
   type ExtraInfo,
+  type ExtraInfoKeywords,
   type ReadTransport,
   type Transport,
   to_bytes,
@@ -110,7 +112,8 @@ export class StreamReader extends Printable {
   }
 
   /** Ends the stream by an exception, which whoever reads gets. */
-  set_exception(exc: Error): void {
+  set_exception(given: Error | Named<"exc", Error>): void {
+    const exc = the_argument("set_exception", "exc", given);
     this.#exception = exc;
     const waiter = this.#waiter;
     this.#waiter = null;
@@ -124,9 +127,9 @@ export class StreamReader extends Printable {
   }
 
   /** Sets the transport that is paused when too much is read ahead. */
-  set_transport(transport: ReadTransport): void {
+  set_transport(given: ReadTransport | Named<"transport", ReadTransport>): void {
     if (this.#transport !== null) throw new AssertionError("Transport already set");
-    this.#transport = transport;
+    this.#transport = the_argument("set_transport", "transport", given);
   }
 
   /** @internal After `start_tls`. */
@@ -160,7 +163,8 @@ export class StreamReader extends Printable {
   }
 
   /** Adds data. A `Buffer` is kept as it is: do not write to it afterwards. */
-  feed_data(data: BytesLike): void {
+  feed_data(given: BytesLike | Named<"data", BytesLike>): void {
+    const data = the_argument("feed_data", "data", given);
     if (this.#eof) throw new AssertionError("feed_data after feed_eof");
     const bytes = to_bytes(data);
     if (bytes.length === 0) return;
@@ -572,20 +576,33 @@ export class StreamReaderProtocol extends FlowControlMixin {
   #over_ssl = false;
 
   constructor(
-    stream_reader: StreamReader | null,
-    client_connected_cb: ClientConnectedCallback | StreamReaderProtocolOptions | null = null,
-    loop: EventLoop | { readonly loop?: EventLoop | null } | null = null,
+    ...given:
+      | [
+          stream_reader: StreamReader | null,
+          client_connected_cb?: ClientConnectedCallback | null,
+          loop?: EventLoop | null,
+        ]
+      | [
+          stream_reader: StreamReader | null,
+          client_connected_cb: ClientConnectedCallback | null,
+          keywords: Pick<StreamReaderProtocolOptions, "loop">,
+        ]
+      | [stream_reader: StreamReader | null, keywords: StreamReaderProtocolOptions]
+      | [keywords: Named<"stream_reader", StreamReader | null> & StreamReaderProtocolOptions]
   ) {
-    const given: StreamReaderProtocolOptions = is_plain_object(client_connected_cb)
-      ? client_connected_cb
-      : {
-          client_connected_cb: client_connected_cb as ClientConnectedCallback | null,
-          loop: is_plain_object(loop) ? (loop.loop as EventLoop) : (loop as EventLoop | null),
-        };
-    check_keywords("StreamReaderProtocol.__init__", given, ["client_connected_cb", "loop"]);
-    super(given.loop ?? null);
+    const {
+      stream_reader = null,
+      client_connected_cb,
+      loop,
+    } = take_arguments<Named<"stream_reader", StreamReader | null> & StreamReaderProtocolOptions>(
+      "StreamReaderProtocol.__init__",
+      given,
+      ["stream_reader", "client_connected_cb", "loop"],
+      [],
+    );
+    super(loop ?? null);
     this.#reader = stream_reader;
-    this._client_connected_cb = given.client_connected_cb ?? null;
+    this._client_connected_cb = client_connected_cb ?? null;
     this._is_plain = this.constructor === StreamReaderProtocol && stream_reader?.constructor === StreamReader;
     this.#closed = this._loop.create_future<void>();
   }
@@ -680,6 +697,14 @@ function handle_client(
   return typeof begun?.then === "function" && !isfuture(begun) ? begun : null;
 }
 
+/** What a `StreamWriter` is made with. */
+interface StreamWriterArguments {
+  readonly transport: WriteTransport;
+  readonly protocol: DrainableProtocol;
+  readonly reader: StreamReader | null;
+  readonly loop: EventLoop;
+}
+
 /** What a `StreamWriter` needs of its protocol. */
 export interface DrainableProtocol extends BaseProtocol {
   /** @internal */ _drain_helper(): PromiseLike<void> | null;
@@ -698,12 +723,16 @@ export class StreamWriter extends Printable {
   readonly #loop: EventLoop;
 
   constructor(
-    transport: WriteTransport,
-    protocol: DrainableProtocol,
-    reader: StreamReader | null,
-    loop: EventLoop,
+    ...given:
+      | [transport: WriteTransport, protocol: DrainableProtocol, reader: StreamReader | null, loop: EventLoop]
+      | [keywords: StreamWriterArguments]
   ) {
     super();
+    const names = ["transport", "protocol", "reader", "loop"] as const;
+    const { transport, protocol, reader, loop } = take_arguments<
+      StreamWriterArguments,
+      (typeof names)[number]
+    >("StreamWriter.__init__", given, names, [], names);
     this.#transport = transport;
     this.#protocol = protocol;
     this.#reader = reader;
@@ -716,13 +745,13 @@ export class StreamWriter extends Printable {
   }
 
   /** Writes, now or as soon as possible; follow it by `await drain()`. */
-  write(data: BytesLike): void {
-    this.#transport.write(data);
+  write(data: BytesLike | Named<"data", BytesLike>): void {
+    this.#transport.write(the_argument("write", "data", data));
   }
 
   /** Writes one after the other; follow it by `await drain()`. */
-  writelines(data: Iterable<BytesLike>): void {
-    this.#transport.writelines(data);
+  writelines(data: Iterable<BytesLike> | Named<"data", Iterable<BytesLike>>): void {
+    this.#transport.writelines(the_argument("writelines", "data", data));
   }
 
   /** Closes the writing end once all is written; the reader goes on. */
@@ -758,7 +787,10 @@ export class StreamWriter extends Printable {
   );
 
   /** A piece of information about the transport, or `otherwise` where it has none. */
-  get_extra_info<K extends keyof ExtraInfo & string>(name: K, otherwise?: unknown): ExtraInfo[K] {
+  get_extra_info<K extends keyof ExtraInfo & string>(
+    name: K | ExtraInfoKeywords<K>,
+    otherwise?: unknown,
+  ): ExtraInfo[K] {
     return this.#transport.get_extra_info(name, otherwise);
   }
 
@@ -796,8 +828,12 @@ export class StreamWriter extends Printable {
    *
    * @throws ssl.SSLError if the handshake fails.
    */
-  start_tls(sslcontext: Ssl, options: Omit<StartTlsOptions, "server_side"> = {}): Coroutine<void> {
-    return StreamWriter.#start_tls(this, sslcontext, options);
+  start_tls(
+    given: Ssl | (Named<"sslcontext", Ssl> & Omit<StartTlsOptions, "server_side">),
+    options: Omit<StartTlsOptions, "server_side"> = {},
+  ): Coroutine<void> {
+    const [sslcontext, keywords] = first_by_name<Ssl>("sslcontext", given) ?? [given as Ssl, options];
+    return StreamWriter.#start_tls(this, sslcontext, keywords);
   }
 
   static readonly #start_tls = coroutine(
@@ -870,11 +906,7 @@ const open_tcp = coroutine("open_connection", async (given: readonly unknown[]):
  * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.open_unix_connection
  */
 export function open_unix_connection(
-  ...given: PlaceAndKeywords<
-    [path?: OsPath | null],
-    { readonly path?: OsPath | null },
-    OpenUnixConnectionOptions
-  >
+  ...given: PlaceAndKeywords<[path?: OsPath | null], Path, OpenUnixConnectionOptions>
 ): Coroutine<Stream> {
   return open_unix(given);
 }
@@ -920,20 +952,22 @@ function without_limit<A extends unknown[]>(given: readonly unknown[]): [args: A
  * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.start_server
  */
 export function start_server(
+  keywords: Named<"client_connected_cb", ClientConnectedCallback> & HostsAndPort & StartServerOptions,
+): Coroutine<Server>;
+export function start_server(
   client_connected_cb: ClientConnectedCallback,
   ...given: PlaceAndKeywords<[host?: Hosts, port?: Port], HostsAndPort, StartServerOptions>
-): Coroutine<Server> {
-  return serve_tcp(client_connected_cb, given);
+): Coroutine<Server>;
+export function start_server(...given: readonly unknown[]): Coroutine<Server> {
+  return serve_tcp(given);
 }
 
-const serve_tcp = coroutine(
-  "start_server",
-  async (callback: ClientConnectedCallback, given: readonly unknown[]): Promise<Server> => {
-    const [args, limit] = without_limit<[HostsAndPort & CreateServerOptions]>(given);
-    const loop = get_running_loop();
-    return await loop.create_server(stream_factory(loop, limit, callback), ...args);
-  },
-);
+const serve_tcp = coroutine("start_server", async (given: readonly unknown[]): Promise<Server> => {
+  const [callback, others] = without_callback("start_server", given);
+  const [args, limit] = without_limit<[HostsAndPort & CreateServerOptions]>(others);
+  const loop = get_running_loop();
+  return await loop.create_server(stream_factory(loop, limit, callback), ...args);
+});
 
 /**
  * `start_server` on a Unix socket; the keywords are those of `create_unix_server`, and `limit`.
@@ -942,24 +976,37 @@ const serve_tcp = coroutine(
  * @see https://docs.python.org/3/library/asyncio-stream.html#asyncio.start_unix_server
  */
 export function start_unix_server(
+  keywords: Named<"client_connected_cb", ClientConnectedCallback> & Path & StartUnixServerOptions,
+): Coroutine<Server>;
+export function start_unix_server(
   client_connected_cb: ClientConnectedCallback,
-  ...given: PlaceAndKeywords<
-    [path?: OsPath | null],
-    { readonly path?: OsPath | null },
-    StartUnixServerOptions
-  >
-): Coroutine<Server> {
-  return serve_unix(client_connected_cb, given);
+  ...given: PlaceAndKeywords<[path?: OsPath | null], Path, StartUnixServerOptions>
+): Coroutine<Server>;
+export function start_unix_server(...given: readonly unknown[]): Coroutine<Server> {
+  return serve_unix(given);
 }
 
-const serve_unix = coroutine(
-  "start_unix_server",
-  async (callback: ClientConnectedCallback, given: readonly unknown[]): Promise<Server> => {
-    const [args, limit] = without_limit<[CreateUnixServerOptions]>(given);
-    const loop = get_running_loop();
-    return await loop.create_unix_server(stream_factory(loop, limit, callback), ...args);
-  },
-);
+const serve_unix = coroutine("start_unix_server", async (given: readonly unknown[]): Promise<Server> => {
+  const [callback, others] = without_callback("start_unix_server", given);
+  const [args, limit] = without_limit<[Path & CreateUnixServerOptions]>(others);
+  const loop = get_running_loop();
+  return await loop.create_unix_server(stream_factory(loop, limit, callback), ...args);
+});
+
+/** Takes the callback out of the arguments, where it is the first or goes by its name. */
+function without_callback(
+  function_name: string,
+  given: readonly unknown[],
+): [callback: ClientConnectedCallback, others: readonly unknown[]] {
+  const name = "client_connected_cb";
+  const [first, ...others] = given;
+  const named = first_by_name<ClientConnectedCallback>(name, first);
+  if (named !== null) return [named[0], [named[1]]];
+  if (first === undefined || is_plain_object(first)) {
+    throw new TypeError(`${function_name}() missing 1 required positional argument: '${name}'`);
+  }
+  return [first as ClientConnectedCallback, others];
+}
 
 function stream_factory(
   loop: EventLoop,

@@ -11,9 +11,10 @@ import { get_running_loop } from "./events.js";
 import type { Future } from "./futures.js";
 import { DEVNULL, PIPE, STDOUT, type Stdio } from "./internal/stdio.js";
 import type { OsText, ProcessOptions } from "./network/processes.js";
-import type { EventLoop, PlaceAndKeywords } from "./node-events.js";
+import type { PlaceAndKeywords } from "./network-arguments.js";
+import type { EventLoop } from "./node-events.js";
 import { SubprocessProtocol } from "./protocols.js";
-import { one_argument, take_arguments } from "./python/arguments.js";
+import { first_by_name, type Named, one_argument, take_arguments, the_argument } from "./python/arguments.js";
 import { BrokenPipeError, ConnectionResetError } from "./python/exceptions.js";
 import { is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -154,6 +155,13 @@ export class SubprocessStreamProtocol extends SubprocessProtocol implements Drai
   }
 }
 
+/** What a `Process` is made with. */
+interface ProcessArguments {
+  readonly transport: SubprocessTransport;
+  readonly protocol: SubprocessStreamProtocol;
+  readonly loop: EventLoop;
+}
+
 /**
  * A child process.
  *
@@ -171,8 +179,20 @@ export class Process extends Printable {
   readonly pid: number;
 
   /** Made by `create_subprocess_exec` and `create_subprocess_shell`. */
-  constructor(transport: SubprocessTransport, protocol: SubprocessStreamProtocol, _loop: EventLoop) {
+  constructor(
+    ...given:
+      | [transport: SubprocessTransport, protocol: SubprocessStreamProtocol, loop: EventLoop]
+      | [keywords: ProcessArguments]
+  ) {
     super();
+    const names = ["transport", "protocol", "loop"] as const;
+    const { transport, protocol } = take_arguments<ProcessArguments, (typeof names)[number]>(
+      "Process.__init__",
+      given,
+      names,
+      [],
+      names,
+    );
     this.#transport = transport as BaseSubprocessTransport;
     this.stdin = protocol.stdin;
     this.stdout = protocol.stdout;
@@ -204,8 +224,8 @@ export class Process extends Printable {
    *
    * @throws ProcessLookupError if that is known already; OSError if it cannot be sent; ValueError for an unknown name.
    */
-  send_signal(signal: NodeJS.Signals | number): void {
-    this.#transport.send_signal(signal);
+  send_signal(signal: NodeJS.Signals | number | Named<"signal", NodeJS.Signals | number>): void {
+    this.#transport.send_signal(the_argument("send_signal", "signal", signal));
   }
 
   /** Asks it to end: SIGTERM. @throws ProcessLookupError if it has. */
@@ -340,10 +360,14 @@ const shell = coroutine("create_subprocess_shell", async (given: readonly unknow
  * @see https://docs.python.org/3/library/asyncio-subprocess.html#asyncio.create_subprocess_exec
  */
 export function create_subprocess_exec(
+  keywords: Named<"program", OsText> & CreateSubprocessOptions,
+): Coroutine<Process>;
+export function create_subprocess_exec(
   program: OsText,
   ...args: readonly OsText[] | readonly [...args: OsText[], keywords: CreateSubprocessOptions]
-): Coroutine<Process> {
-  return exec([program, ...args]);
+): Coroutine<Process>;
+export function create_subprocess_exec(...given: readonly unknown[]): Coroutine<Process> {
+  return exec(first_by_name("program", given[0]) ?? given);
 }
 
 const exec = coroutine("create_subprocess_exec", async (given: readonly unknown[]): Promise<Process> => {

@@ -6,12 +6,16 @@
  */
 import type { EventLoop } from "./node-events.js";
 import type { BaseProtocol } from "./protocols.js";
+import { first_by_name, type Named, the_argument } from "./python/arguments.js";
 import { is_fatal, NotImplementedError, ValueError } from "./python/exceptions.js";
 import { is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { address, repr, type_name } from "./python/repr.js";
 import type { Address } from "./socket.js";
 import type { TransportSocket } from "./trsock.js";
+
+/** What a transport's `writelines` takes. */
+export type LinesOfBytes = Iterable<BytesLike> | Named<"list_of_data", Iterable<BytesLike>>;
 
 /** What a transport's `write` takes; a string is sent as UTF-8. */
 export type BytesLike = Uint8Array | string;
@@ -22,6 +26,12 @@ export interface ExtraInfo {
   readonly sockname: Address;
   readonly socket: TransportSocket;
   readonly [name: string]: unknown;
+}
+
+/** What `get_extra_info` is asked, by name. */
+export interface ExtraInfoKeywords<K extends string> {
+  readonly name: K;
+  readonly default?: unknown;
 }
 
 /** What a transport is made with. */
@@ -44,9 +54,13 @@ export class BaseTransport extends Printable {
   }
 
   /** A piece of information about the transport, or `otherwise` where it has none. */
-  get_extra_info<K extends keyof ExtraInfo & string>(name: K, otherwise?: unknown): ExtraInfo[K] {
+  get_extra_info<K extends keyof ExtraInfo & string>(
+    given: K | ExtraInfoKeywords<K>,
+    otherwise?: unknown,
+  ): ExtraInfo[K] {
+    const [name, by_default] = first_by_name<K>("name", given) ?? [given as K, otherwise];
     const info = this._extra[name];
-    return (info === undefined ? default_of(otherwise) : info) as ExtraInfo[K];
+    return (info === undefined ? default_of(by_default) : info) as ExtraInfo[K];
   }
 
   /** Whether it is closing or closed. */
@@ -60,7 +74,7 @@ export class BaseTransport extends Printable {
   }
 
   /** Has another protocol called from now on. */
-  set_protocol(_protocol: BaseProtocol): void {
+  set_protocol(_protocol: BaseProtocol | Named<"protocol", BaseProtocol>): void {
     throw new NotImplementedError();
   }
 
@@ -113,6 +127,18 @@ export class ReadTransport extends BaseTransport {
   }
 }
 
+/** What `sendto` is given by name. */
+export interface DatagramKeywords {
+  readonly data: BytesLike;
+  readonly addr?: Address | null | undefined;
+}
+
+/** What `sendto` is given. */
+export type SendtoArguments =
+  | [data: BytesLike, addr?: Address | null]
+  | [data: BytesLike, keywords: Named<"addr", Address | null>]
+  | [keywords: DatagramKeywords];
+
 /** The marks of `set_write_buffer_limits`, in bytes. */
 export interface WriteBufferLimits {
   readonly high?: number | null | undefined;
@@ -147,13 +173,13 @@ export class WriteTransport extends BaseTransport {
   }
 
   /** Writes, now or as soon as possible; never waits. */
-  write(_data: BytesLike): void {
+  write(_data: BytesLike | Named<"data", BytesLike>): void {
     throw new NotImplementedError();
   }
 
   /** Writes one after the other. */
-  writelines(list_of_data: Iterable<BytesLike>): void {
-    this.write(Buffer.concat([...list_of_data].map((data) => to_bytes(data))));
+  writelines(given: LinesOfBytes): void {
+    this.write(Buffer.concat(list_of_bytes(given)));
   }
 
   /** Closes the writing end once all is written; data may still be received. */
@@ -218,7 +244,7 @@ export class DatagramTransport extends BaseTransport {
    *
    * @throws ValueError for another address than the one that it was made with; OSError if it is closed.
    */
-  sendto(_data: BytesLike, _addr?: Address | null): void {
+  sendto(..._given: SendtoArguments): void {
     throw new NotImplementedError();
   }
 
@@ -245,12 +271,12 @@ export class SubprocessTransport extends BaseTransport {
   }
 
   /** The transport of the pipe at the child's descriptor `fd`, or `null`. */
-  get_pipe_transport(_fd: number): BaseTransport | null {
+  get_pipe_transport(_fd: number | Named<"fd", number>): BaseTransport | null {
     throw new NotImplementedError();
   }
 
   /** Sends it a signal, by name or number. */
-  send_signal(_signal: NodeJS.Signals | number): void {
+  send_signal(_signal: NodeJS.Signals | number | Named<"signal", NodeJS.Signals | number>): void {
     throw new NotImplementedError();
   }
 
@@ -343,6 +369,16 @@ export abstract class FlowControlTransport extends Transport {
 
 function is_given(value: number | null | undefined): value is number {
   return value !== null && value !== undefined;
+}
+
+/**
+ * The bytes of what a person gives `writelines`.
+ *
+ * @internal
+ */
+export function list_of_bytes(given: LinesOfBytes): Buffer[] {
+  const list = the_argument<Iterable<BytesLike>>("writelines", "list_of_data", given as Iterable<BytesLike>);
+  return [...list].map((data) => to_bytes(data));
 }
 
 /**

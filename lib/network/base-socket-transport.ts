@@ -10,6 +10,7 @@ import { to_os_error } from "../internal/node/errors.js";
 import type { NodeSocket } from "../internal/node/node-socket.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
+import { type Named, the_argument } from "../python/arguments.js";
 import { OSError } from "../python/exceptions.js";
 import type { Server } from "../server.js";
 import { FlowControlTransport } from "../transports.js";
@@ -186,8 +187,8 @@ export abstract class BaseSocketTransport extends FlowControlTransport implement
     return successor;
   }
 
-  override set_protocol(protocol: BaseProtocol): void {
-    this._protocol = protocol;
+  override set_protocol(protocol: BaseProtocol | Named<"protocol", BaseProtocol>): void {
+    this._protocol = the_argument("set_protocol", "protocol", protocol);
   }
 
   override get_protocol(): BaseProtocol {

@@ -14,14 +14,16 @@ import { os_error } from "../internal/node/errors.js";
 import { eai } from "../internal/node/names.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol, DatagramProtocol } from "../protocols.js";
+import { type Named, take_arguments, the_argument } from "../python/arguments.js";
 import { OSError, ValueError } from "../python/exceptions.js";
 import { repr, type_name } from "../python/repr.js";
 import { type Address, AF_INET6, EAI_ADDRFAMILY } from "../socket.js";
 import {
   type BaseTransport,
-  type BytesLike,
+  type DatagramKeywords,
   type DatagramTransport,
   FlowControlTransport,
+  type SendtoArguments,
   to_bytes,
 } from "../transports.js";
 import { TransportSocket } from "../trsock.js";
@@ -154,7 +156,14 @@ export class SelectorDatagramTransport
   // ---- sending
 
   /** @throws ValueError for another address than the only one; TypeError if the data is none. */
-  sendto(data: BytesLike, addr: Address | null = null): void {
+  sendto(...given: SendtoArguments): void {
+    const { data, addr = null } = take_arguments<DatagramKeywords, "data">(
+      "sendto",
+      given,
+      ["data", "addr"],
+      [],
+      ["data"],
+    );
     // The caller may write over his own as soon as this returns.
     const bytes = Buffer.from(to_bytes(data));
     if (this.#address !== null) {
@@ -282,8 +291,8 @@ export class SelectorDatagramTransport
     this.#give_back();
   }
 
-  override set_protocol(protocol: BaseProtocol): void {
-    this._protocol = protocol;
+  override set_protocol(protocol: BaseProtocol | Named<"protocol", BaseProtocol>): void {
+    this._protocol = the_argument("set_protocol", "protocol", protocol);
   }
 
   override get_protocol(): BaseProtocol {

@@ -12,6 +12,7 @@ import { to_os_error } from "../internal/node/errors.js";
 import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol, Protocol } from "../protocols.js";
+import { type Named, the_argument } from "../python/arguments.js";
 import { OSError } from "../python/exceptions.js";
 import { errno_of } from "../python/strerror.js";
 import { type BaseTransport, ReadTransport, to_bytes } from "../transports.js";
@@ -140,8 +141,8 @@ export class ReadPipeTransport extends ReadTransport implements Resource {
     this.#watch();
   }
 
-  override set_protocol(protocol: BaseProtocol): void {
-    this.#protocol = protocol;
+  override set_protocol(protocol: BaseProtocol | Named<"protocol", BaseProtocol>): void {
+    this.#protocol = the_argument("set_protocol", "protocol", protocol);
   }
 
   override get_protocol(): BaseProtocol {

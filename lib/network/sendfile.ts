@@ -19,6 +19,8 @@ const BLOCK = 64 * 1024;
 
 /** What `sendfile` is given. */
 export interface SendfileArguments {
+  readonly transport: BaseTransport;
+  readonly file: FileHandle;
   readonly offset?: number | null | undefined;
   readonly count?: number | null | undefined;
   readonly fallback?: boolean | null | undefined;
@@ -28,7 +30,7 @@ export async function sendfile(
   loop: EventLoop,
   transport: BaseTransport,
   file: FileHandle,
-  given: SendfileArguments,
+  given: Omit<SendfileArguments, "transport" | "file">,
 ): Promise<number> {
   const { offset, count } = { offset: given.offset ?? 0, count: given.count ?? null };
   if (typeof file?.read !== "function") throw new TypeError(`file must be a FileHandle, not ${repr(file)}`);

@@ -15,6 +15,7 @@ import type { NodeSocket } from "../internal/node/node-socket.js";
 import { tap } from "../internal/node/socket-shortcuts.js";
 import type { EventLoop } from "../node-events.js";
 import { type BaseProtocol, BufferedProtocol, type Protocol } from "../protocols.js";
+import type { Named } from "../python/arguments.js";
 import { is_fatal, RuntimeError } from "../python/exceptions.js";
 import { repr, type_name } from "../python/repr.js";
 import type { Server } from "../server.js";
@@ -285,9 +286,9 @@ export class SocketTransport extends SocketWriteTransport {
 
   // ---- protocols
 
-  override set_protocol(protocol: BaseProtocol): void {
+  override set_protocol(protocol: BaseProtocol | Named<"protocol", BaseProtocol>): void {
     super.set_protocol(protocol);
-    this.#buffered = protocol instanceof BufferedProtocol;
+    this.#buffered = this._protocol instanceof BufferedProtocol;
   }
 
   /** What was read and not consumed goes back into the socket, for whoever has it next. */

@@ -9,8 +9,9 @@ import { log_error } from "../internal/exception-handler.js";
 import { as_method } from "../internal/methods.js";
 import { unsent } from "../internal/node/node-socket.js";
 import { send_now } from "../internal/node/socket-shortcuts.js";
+import { type Named, the_argument } from "../python/arguments.js";
 import { RuntimeError } from "../python/exceptions.js";
-import { type BytesLike, to_bytes } from "../transports.js";
+import { type BytesLike, type LinesOfBytes, list_of_bytes, to_bytes } from "../transports.js";
 import { BaseSocketTransport } from "./base-socket-transport.js";
 import { detached_handle } from "./handles.js";
 
@@ -32,8 +33,8 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
     if ((this._protocol_paused || this._closing) && this.#writer !== null) this._loop._add(this.#writer);
   };
 
-  override write(data: BytesLike): void {
-    const bytes = to_bytes(data);
+  override write(data: BytesLike | Named<"data", BytesLike>): void {
+    const bytes = to_bytes(the_argument("write", "data", data));
     this.#check_writable("write");
     this._send(bytes);
   }
@@ -66,8 +67,8 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
     this._maybe_pause_protocol();
   }
 
-  override writelines(list_of_data: Iterable<BytesLike>): void {
-    const parts = [...list_of_data].map((data) => to_bytes(data)).filter((bytes) => bytes.length > 0);
+  override writelines(list_of_data: LinesOfBytes): void {
+    const parts = list_of_bytes(list_of_data).filter((bytes) => bytes.length > 0);
     this.#check_writable("writelines");
     if (parts.length === 0 || this.#is_lost()) return;
     this._loop._poll_soon();

@@ -14,6 +14,7 @@ import { unsent } from "../internal/node/node-socket.js";
 import { forget_errors, type PipeEnd, unreference } from "../internal/node/pipe-ends.js";
 import type { EventLoop, Resource } from "../node-events.js";
 import type { BaseProtocol } from "../protocols.js";
+import { type Named, the_argument } from "../python/arguments.js";
 import { BrokenPipeError } from "../python/exceptions.js";
 import { errno_of } from "../python/strerror.js";
 import { type BaseTransport, type BytesLike, FlowControlTransport, to_bytes } from "../transports.js";
@@ -115,8 +116,8 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     return this.#lost || this.#closed ? 0 : unsent(this.#end.stream);
   }
 
-  override write(data: BytesLike): void {
-    const bytes = to_bytes(data);
+  override write(data: BytesLike | Named<"data", BytesLike>): void {
+    const bytes = to_bytes(the_argument("write", "data", data));
     if (bytes.length === 0) return;
     if (this.#conn_lost > 0 || this.#closing) {
       if (this.#conn_lost >= LOG_THRESHOLD_FOR_CONNLOST_WRITES) {
@@ -163,8 +164,8 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     this.#lose(null);
   }
 
-  override set_protocol(protocol: BaseProtocol): void {
-    this._protocol = protocol;
+  override set_protocol(protocol: BaseProtocol | Named<"protocol", BaseProtocol>): void {
+    this._protocol = the_argument("set_protocol", "protocol", protocol);
   }
 
   override get_protocol(): BaseProtocol {

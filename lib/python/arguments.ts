@@ -36,6 +36,23 @@ export function first_by_name<T>(
   return [first as T, others];
 }
 
+/** An argument that is given by its name. */
+export type Named<Name extends string, T> = { readonly [Key in Name]: T };
+
+/**
+ * The only argument of a function that cannot do without it, as such or by its name.
+ *
+ * A plain object that has no such name is taken for the argument: a protocol may be one.
+ *
+ * @throws TypeError for a keyword besides.
+ */
+export function the_argument<T>(function_name: string, name: string, given: T | Named<string, T>): T {
+  const named = first_by_name<T>(name, given);
+  if (named === null) return given as T;
+  check_keywords(function_name, named[1], []);
+  return named[0];
+}
+
 /** @throws TypeError if there are arguments: "Lock.__init__() takes 1 positional argument but 2 were given". */
 export function no_arguments(function_name: string, given: readonly unknown[]): void {
   if (given.length === 0) return;
@@ -49,14 +66,16 @@ export function no_arguments(function_name: string, given: readonly unknown[]): 
 /**
  * The arguments of a function by their names: the first ones may be given by place, and all as keywords.
  *
- * @throws TypeError for a keyword that it has not, an argument that is given twice, or too many of them.
+ * @param required - those that it cannot do without.
+ * @throws TypeError for a keyword that it has not, an argument that is given twice, too many of them, or too few.
  */
-export function take_arguments<T extends object>(
+export function take_arguments<T extends object, Required extends keyof T & string = never>(
   function_name: string,
   given: readonly unknown[],
   by_place: readonly (keyof T & string)[],
   keywords_only: readonly (keyof T & string)[],
-): Partial<T> {
+  required: readonly Required[] = [],
+): Partial<T> & Pick<T, Required> {
   const [positional, keywords] = take_keywords<T>(function_name, given, [...by_place, ...keywords_only]);
   const taken: Record<string, unknown> = { ...keywords };
   for (const [index, value] of positional.entries()) {
@@ -67,5 +86,16 @@ export function take_arguments<T extends object>(
       throw new TypeError(`${function_name}() got multiple values for argument '${name}'`);
     taken[name] = value;
   }
-  return taken as Partial<T>;
+  const missing = required.filter((name) => taken[name] === undefined);
+  if (missing.length > 0) throw new TypeError(`${function_name}() missing ${missing_arguments(missing)}`);
+  return taken as Partial<T> & Pick<T, Required>;
+}
+
+/** "1 required positional argument: 'a'", "2 required positional arguments: 'a' and 'b'", … */
+function missing_arguments(names: readonly string[]): string {
+  const quoted = names.map((name) => `'${name}'`);
+  const last = quoted.pop() as string;
+  if (quoted.length === 0) return `1 required positional argument: ${last}`;
+  const others = quoted.join(", ") + (quoted.length > 1 ? "," : "");
+  return `${names.length} required positional arguments: ${others} and ${last}`;
 }
