@@ -59,6 +59,7 @@ export class Task<T = any> extends Future<T> {
   /** @internal Requested, but not yet thrown into the coroutine. */ _must_cancel = false;
   /** @internal */ _cancels_requested = 0;
   /** @internal Whether the loop waits for it to suspend or end. */ _in_step = false;
+  /** @internal */ _begun = false;
   /** @internal What it is suspended at: one await, or several inside a `Promise.all`. */
   _open: OpenAwait | null = null;
   /** @internal */ _more: Set<OpenAwait> | null = null;
@@ -103,11 +104,6 @@ export class Task<T = any> extends Future<T> {
   get _context(): Context {
     this._own_context = as_context(this._own_context);
     return this._own_context;
-  }
-
-  /** @internal */
-  get _begun(): boolean {
-    return !this._coro._is_new;
   }
 
   /** @internal It is the scope of its body. */
@@ -269,6 +265,7 @@ export class Task<T = any> extends Future<T> {
       this._threw(this._make_cancelled_error());
       return;
     }
+    this._begun = true;
     loop._lifecycle?._tell("task_started", this);
     origin._enter(this as Task, begin as (task: unknown) => void, [this]);
   }
