@@ -12,6 +12,7 @@ async def worker(name, queue, lock, log):
 
 
 async def main():
+    asyncio.get_running_loop().slow_callback_duration = 10
     queue = asyncio.Queue(2)
     lock = asyncio.Lock()
     log = []

@@ -22,6 +22,7 @@ const worker = asyncio.coroutine(async function worker(
 });
 
 const main = asyncio.coroutine(async function main() {
+  asyncio.get_running_loop().slow_callback_duration = 10;
   const queue = new asyncio.Queue(2);
   const lock = new asyncio.Lock();
   const log: unknown[] = [];

@@ -13,6 +13,7 @@ def fail():
 
 async def main():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 10
     told = []
     loop.set_exception_handler(lambda loop, context: told.append(context))
     loop.call_soon(fail)

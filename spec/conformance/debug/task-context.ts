@@ -15,6 +15,7 @@ function fail() {
 
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
+  loop.slow_callback_duration = 10;
   const told: asyncio.ExceptionContext[] = [];
   loop.set_exception_handler((_loop: asyncio.EventLoop, context: asyncio.ExceptionContext) =>
     told.push(context),

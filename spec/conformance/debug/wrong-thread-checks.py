@@ -8,6 +8,7 @@ async def coro():
 
 async def main():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 10
     made = coro()
     for func in (coro, made):
         for f in (lambda: loop.call_soon(func), lambda: loop.call_later(1, func), lambda: loop.call_at(1, func), lambda: loop.call_soon_threadsafe(func)):

@@ -9,6 +9,7 @@ const coro = asyncio.coroutine(async function coro() {});
 
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
+  loop.slow_callback_duration = 10;
   const made = coro();
   for (const func of [coro, made] as (() => void)[]) {
     for (const f of [

@@ -52,6 +52,7 @@ async def main():
 
     print("- in debug mode")
     loop.set_debug(True)
+    loop.slow_callback_duration = 10
     transport, protocol = await loop.subprocess_shell(Traced, "exit 3")
     await protocol.done
     transport.close()

@@ -58,6 +58,7 @@ const main = asyncio.coroutine(async function main() {
 
   console.log("- in debug mode");
   loop.set_debug(true);
+  loop.slow_callback_duration = 10;
   [transport, protocol] = await loop.subprocess_shell(factory, "exit 3");
   await protocol.done;
   transport.close();

@@ -13,24 +13,28 @@ def server_context():
 class Traced(asyncio.Protocol):
     def __init__(self, name):
         self.name = name
-        self.lost = asyncio.get_running_loop().create_future()
+        self.made = asyncio.Event()
+        self.received = asyncio.Event()
+        self.lost = asyncio.Event()
 
     def connection_made(self, transport):
         self.transport = transport
         print(self.name, "connection_made", transport.can_write_eof(), transport.is_closing())
         print(self.name, "cipher", len(transport.get_extra_info("cipher")))
+        self.made.set()
 
     def data_received(self, data):
         print(self.name, "data_received", data)
         if self.name == "server":
             self.transport.write(data.upper())
+        self.received.set()
 
     def eof_received(self):
         print(self.name, "eof_received")
 
     def connection_lost(self, exc):
         print(self.name, "connection_lost", repr(exc))
-        self.lost.set_result(None)
+        self.lost.set()
 
 
 async def main():
@@ -49,7 +53,7 @@ async def main():
     )
     print("connected", transport.get_protocol() is protocol)
     transport.write(b"hello")
-    await asyncio.sleep(0.05)
+    await protocol.received.wait()
     try:
         transport.write_eof()
     except NotImplementedError as e:
@@ -67,27 +71,28 @@ async def main():
     transport.close()
     print("closing", transport.is_closing())
     transport.write(b"late")
-    await protocol.lost
-    await made[0].lost
+    await protocol.lost.wait()
+    await made[0].lost.wait()
 
     print("- the server closes")
     transport, protocol = await loop.create_connection(
         lambda: Traced("client"), "127.0.0.1", port, ssl=client_context, server_hostname="localhost"
     )
-    await asyncio.sleep(0.05)
+    await made[1].made.wait()
     made[1].transport.write(b"bye")
     made[1].transport.close()
-    await protocol.lost
-    await made[1].lost
+    await protocol.lost.wait()
+    await made[1].lost.wait()
 
     print("- abort")
     transport, protocol = await loop.create_connection(
         lambda: Traced("client"), "127.0.0.1", port, ssl=client_context, server_hostname="localhost"
     )
-    await asyncio.sleep(0.05)
+    transport.write(b"all was read")
+    await protocol.received.wait()
     transport.abort()
-    await protocol.lost
-    await made[2].lost
+    await protocol.lost.wait()
+    await made[2].lost.wait()
     server.close()
     await server.wait_closed()
 

@@ -12,7 +12,9 @@ function server_context() {
 class Traced extends asyncio.Protocol {
   readonly name: string;
   transport!: asyncio.Transport;
-  readonly lost = asyncio.get_running_loop().create_future<void>();
+  readonly made = new asyncio.Event();
+  readonly received = new asyncio.Event();
+  readonly lost = new asyncio.Event();
 
   constructor(name: string) {
     super();
@@ -23,11 +25,13 @@ class Traced extends asyncio.Protocol {
     this.transport = transport;
     console.log(this.name, "connection_made", repr(transport.can_write_eof()), repr(transport.is_closing()));
     console.log(this.name, "cipher", (transport.get_extra_info("cipher") as unknown[]).length);
+    this.made.set();
   }
 
   override data_received(data: Buffer) {
     console.log(this.name, "data_received", repr(data));
     if (this.name === "server") this.transport.write(data.toString().toUpperCase());
+    this.received.set();
   }
 
   override eof_received() {
@@ -36,7 +40,7 @@ class Traced extends asyncio.Protocol {
 
   override connection_lost(exc: Error | null) {
     console.log(this.name, "connection_lost", repr(exc));
-    this.lost.set_result(undefined);
+    this.lost.set();
   }
 }
 
@@ -61,7 +65,7 @@ const main = asyncio.coroutine(async function main() {
   );
   console.log("connected", repr(transport.get_protocol() === protocol));
   transport.write("hello");
-  await asyncio.sleep(0.05);
+  await protocol.received.wait();
   try {
     transport.write_eof();
   } catch (e) {
@@ -82,23 +86,24 @@ const main = asyncio.coroutine(async function main() {
   transport.close();
   console.log("closing", repr(transport.is_closing()));
   transport.write("late");
-  await protocol.lost;
-  await made[0]?.lost;
+  await protocol.lost.wait();
+  await made[0]?.lost.wait();
 
   console.log("- the server closes");
   [transport, protocol] = await loop.create_connection(() => new Traced("client"), "127.0.0.1", port, secure);
-  await asyncio.sleep(0.05);
+  await made[1]?.made.wait();
   made[1]?.transport.write("bye");
   made[1]?.transport.close();
-  await protocol.lost;
-  await made[1]?.lost;
+  await protocol.lost.wait();
+  await made[1]?.lost.wait();
 
   console.log("- abort");
   [transport, protocol] = await loop.create_connection(() => new Traced("client"), "127.0.0.1", port, secure);
-  await asyncio.sleep(0.05);
+  transport.write("all was read");
+  await protocol.received.wait();
   transport.abort();
-  await protocol.lost;
-  await made[2]?.lost;
+  await protocol.lost.wait();
+  await made[2]?.lost.wait();
   server.close();
   await server.wait_closed();
 });
