@@ -17,7 +17,8 @@ async def main():
     show(process.stdout)
     show(process.stdin.transport)
     process.stdin.write(b"123")
-    await asyncio.sleep(0.05)
+    while "3 bytes" not in repr(process.stdout):
+        await asyncio.sleep(0.001)
     show(process.stdout)
     process.stdin.close()
     show(process.stdin)

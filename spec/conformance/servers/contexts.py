@@ -2,6 +2,12 @@ import asyncio
 import contextvars
 
 name = contextvars.ContextVar("name", default="nobody")
+told = asyncio.Event()
+
+
+async def next_told():
+    await told.wait()
+    told.clear()
 
 
 async def handle(reader, writer):
@@ -10,6 +16,7 @@ async def handle(reader, writer):
     await reader.readline()
     print("handler sees", name.get(), "in", asyncio.current_task().get_name().split("-")[0])
     writer.close()
+    told.set()
 
 
 class Recording(asyncio.Protocol):
@@ -23,12 +30,14 @@ class Recording(asyncio.Protocol):
     def data_received(self, data):
         print("data_received", data, "sees", name.get())
         name.set("set by data_received")
+        told.set()
 
     def eof_received(self):
         print("eof_received sees", name.get())
 
     def connection_lost(self, exc):
         print("connection_lost sees", name.get())
+        told.set()
 
 
 async def main():
@@ -40,7 +49,7 @@ async def main():
     for _ in range(2):
         _, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"\n")
-        await asyncio.sleep(0.02)
+        await next_told()
         writer.close()
     server.close()
     print("main sees", name.get())
@@ -52,9 +61,9 @@ async def main():
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     for text in (b"one", b"two"):
         writer.write(text)
-        await asyncio.sleep(0.02)
+        await next_told()
     writer.close()
-    await asyncio.sleep(0.02)
+    await next_told()
     server.close()
 
     print("- a client's protocol")
@@ -63,7 +72,7 @@ async def main():
     name.set("who connects")
     await loop.create_connection(Recording, "127.0.0.1", port)
     name.set("later")
-    await asyncio.sleep(0.02)
+    await next_told()
     print("main sees", name.get())
     server.close()
 

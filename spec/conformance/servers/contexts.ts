@@ -2,6 +2,12 @@ import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
 const name = new asyncio.ContextVar("name", { default: "nobody" });
+const told = new asyncio.Event();
+
+async function next_told() {
+  await told.wait();
+  told.clear();
+}
 
 const handle = asyncio.coroutine(async function handle(
   reader: asyncio.StreamReader,
@@ -12,6 +18,7 @@ const handle = asyncio.coroutine(async function handle(
   await reader.readline();
   console.log("handler sees", name.get(), "in", asyncio.current_task()?.get_name().split("-")[0]);
   writer.close();
+  told.set();
 });
 
 class Recording extends asyncio.Protocol {
@@ -28,6 +35,7 @@ class Recording extends asyncio.Protocol {
   override data_received(data: Buffer) {
     console.log("data_received", repr(data), "sees", name.get());
     name.set("set by data_received");
+    told.set();
   }
 
   override eof_received() {
@@ -36,6 +44,7 @@ class Recording extends asyncio.Protocol {
 
   override connection_lost() {
     console.log("connection_lost sees", name.get());
+    told.set();
   }
 }
 
@@ -48,7 +57,7 @@ const main = asyncio.coroutine(async function main() {
   for (let i = 0; i < 2; i += 1) {
     const [, writer] = await asyncio.open_connection("127.0.0.1", port);
     writer.write("\n");
-    await asyncio.sleep(0.02);
+    await next_told();
     writer.close();
   }
   server.close();
@@ -61,10 +70,10 @@ const main = asyncio.coroutine(async function main() {
   const [, writer] = await asyncio.open_connection("127.0.0.1", port);
   for (const text of ["one", "two"]) {
     writer.write(text);
-    await asyncio.sleep(0.02);
+    await next_told();
   }
   writer.close();
-  await asyncio.sleep(0.02);
+  await next_told();
   server.close();
 
   console.log("- a client's protocol");
@@ -73,7 +82,7 @@ const main = asyncio.coroutine(async function main() {
   name.set("who connects");
   await loop.create_connection(() => new Recording(), "127.0.0.1", port);
   name.set("later");
-  await asyncio.sleep(0.02);
+  await next_told();
   console.log("main sees", name.get());
   server.close();
 });

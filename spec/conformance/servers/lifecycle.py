@@ -1,8 +1,12 @@
 import asyncio
 
 
+came = asyncio.Event()
+
+
 async def handle(reader, writer):
     print("client comes")
+    came.set()
     await reader.read()
     print("client goes")
     writer.close()
@@ -17,7 +21,7 @@ async def main():
     print("serving", server.is_serving())
     port = server.sockets[0].getsockname()[1]
     _, writer = await asyncio.open_connection("127.0.0.1", port)
-    await asyncio.sleep(0.02)
+    await came.wait()
 
     server.close()
     server.close()

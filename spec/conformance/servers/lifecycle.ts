@@ -1,11 +1,14 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
+const came = new asyncio.Event();
+
 const handle = asyncio.coroutine(async function handle(
   reader: asyncio.StreamReader,
   writer: asyncio.StreamWriter,
 ) {
   console.log("client comes");
+  came.set();
   await reader.read();
   console.log("client goes");
   writer.close();
@@ -20,7 +23,7 @@ const main = asyncio.coroutine(async function main() {
   console.log("serving", repr(server.is_serving()));
   const port = Number(server.sockets[0]?.getsockname()[1]);
   const [, writer] = await asyncio.open_connection("127.0.0.1", port);
-  await asyncio.sleep(0.02);
+  await came.wait();
 
   server.close();
   server.close();

@@ -4,10 +4,13 @@ import asyncio
 async def main():
     loop = asyncio.get_running_loop()
 
+    got = asyncio.Event()
+
     async def handle(reader, writer):
         try:
             while data := await reader.read(100):
                 print("server got", data)
+                got.set()
         except asyncio.CancelledError:
             print("handler cancelled")
             raise
@@ -45,7 +48,8 @@ async def main():
         print("cancelled; closing:", writer.is_closing())
     writer.write(b"still there")
     await writer.drain()
-    await asyncio.sleep(0.01)
+    await got.wait()
+    got.clear()
 
     print("- while it closes")
     writer.close()
@@ -89,7 +93,7 @@ async def main():
     print("- the handler")
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"hello")
-    await asyncio.sleep(0.02)
+    await got.wait()
     for task in asyncio.all_tasks():
         if task is not asyncio.current_task():
             task.cancel()

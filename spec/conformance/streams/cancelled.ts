@@ -14,6 +14,8 @@ async function until_cancelled(awaitable: PromiseLike<unknown>, then: () => unkn
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
 
+  const got = new asyncio.Event();
+
   const handle = asyncio.coroutine(async function handle(
     reader: asyncio.StreamReader,
     writer: asyncio.StreamWriter,
@@ -23,6 +25,7 @@ const main = asyncio.coroutine(async function main() {
         const data = await reader.read(100);
         if (data.length === 0) break;
         console.log("server got", repr(data));
+        got.set();
       }
     } catch (e) {
       if (e instanceof asyncio.CancelledError) console.log("handler cancelled");
@@ -54,7 +57,8 @@ const main = asyncio.coroutine(async function main() {
   await until_cancelled(reading, () => ["cancelled; closing:", repr(writer.is_closing())]);
   writer.write("still there");
   await writer.drain();
-  await asyncio.sleep(0.01);
+  await got.wait();
+  got.clear();
 
   console.log("- while it closes");
   writer.close();
@@ -95,7 +99,7 @@ const main = asyncio.coroutine(async function main() {
   console.log("- the handler");
   [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
   writer.write("hello");
-  await asyncio.sleep(0.02);
+  await got.wait();
   for (const task of asyncio.all_tasks()) if (task !== asyncio.current_task()) task.cancel();
   console.log("client read", repr(await reader.read()));
   writer.close();

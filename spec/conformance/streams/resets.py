@@ -32,7 +32,8 @@ async def main():
     other_writer.transport.pause_reading()
     writer.write(b"unread")
     other_writer.write(b"half a li")
-    await asyncio.sleep(0.02)
+    while "9 bytes" not in repr(reader):
+        await asyncio.sleep(0.001)
     line = asyncio.create_task(attempt("readline", reader.readline()))
     await asyncio.sleep(0.01)
     reset(other_writer)
@@ -61,7 +62,8 @@ async def main():
     (reader, writer), (other_reader, other_writer) = await connect()
     other_writer.close()
     await other_writer.wait_closed()
-    await asyncio.sleep(0.02)
+    while not reader.at_eof():
+        await asyncio.sleep(0.001)
     writer.write(b"first")
     await attempt("drain", writer.drain())
     await asyncio.sleep(0.02)

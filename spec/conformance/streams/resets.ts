@@ -33,7 +33,7 @@ const main = asyncio.coroutine(async function main() {
   (other_writer.transport as asyncio.Transport).pause_reading();
   writer.write("unread");
   other_writer.write("half a li");
-  await asyncio.sleep(0.02);
+  while (!String(reader).includes("9 bytes")) await asyncio.sleep(0.001);
   const line = asyncio.create_task(() => attempt("readline", reader.readline()));
   await asyncio.sleep(0.01);
   reset(other_writer);
@@ -62,7 +62,7 @@ const main = asyncio.coroutine(async function main() {
   [[reader, writer], [other_reader, other_writer]] = await connect();
   other_writer.close();
   await other_writer.wait_closed();
-  await asyncio.sleep(0.02);
+  while (!reader.at_eof()) await asyncio.sleep(0.001);
   writer.write("first");
   await attempt("drain", writer.drain());
   await asyncio.sleep(0.02);

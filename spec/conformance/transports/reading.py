@@ -4,6 +4,8 @@ import asyncio
 class Listening(asyncio.Protocol):
     def __init__(self, keep_open):
         self.keep_open = keep_open
+        self.heard = asyncio.Event()
+        self.ended = asyncio.Event()
         self.lost = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport):
@@ -11,9 +13,11 @@ class Listening(asyncio.Protocol):
 
     def data_received(self, data):
         print("got", data)
+        self.heard.set()
 
     def eof_received(self):
         print("eof")
+        self.ended.set()
         return self.keep_open
 
     def connection_lost(self, exc):
@@ -37,7 +41,8 @@ async def main():
         )
         reader, writer = await served
         writer.write(b"one ")
-        await asyncio.sleep(0.02)
+        await protocol.heard.wait()
+        protocol.heard.clear()
 
         transport.pause_reading()
         transport.pause_reading()
@@ -50,7 +55,7 @@ async def main():
         transport.resume_reading()
         transport.resume_reading()
         print("reading", transport.is_reading())
-        await asyncio.sleep(0.02)
+        await protocol.heard.wait()
 
         transport.pause_reading()
         writer.write(b"four")
@@ -58,7 +63,7 @@ async def main():
         await asyncio.sleep(0.02)
         print("nothing of the end yet")
         transport.resume_reading()
-        await asyncio.sleep(0.02)
+        await protocol.ended.wait()
         print("closing", transport.is_closing(), "reading", transport.is_reading())
         if keep_open:
             transport.write(b"still here")

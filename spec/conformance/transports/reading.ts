@@ -4,6 +4,8 @@ import { repr } from "asyncio-node";
 class Listening extends asyncio.Protocol {
   readonly keep_open: boolean;
   transport!: asyncio.Transport;
+  readonly heard = new asyncio.Event();
+  readonly ended = new asyncio.Event();
   readonly lost = asyncio.get_running_loop().create_future<void>();
 
   constructor(keep_open: boolean) {
@@ -17,10 +19,12 @@ class Listening extends asyncio.Protocol {
 
   override data_received(data: Buffer) {
     console.log("got", repr(data));
+    this.heard.set();
   }
 
   override eof_received() {
     console.log("eof");
+    this.ended.set();
     return this.keep_open;
   }
 
@@ -49,7 +53,8 @@ const main = asyncio.coroutine(async function main() {
     );
     const [reader, writer] = await served;
     writer.write("one ");
-    await asyncio.sleep(0.02);
+    await protocol.heard.wait();
+    protocol.heard.clear();
 
     transport.pause_reading();
     transport.pause_reading();
@@ -62,7 +67,7 @@ const main = asyncio.coroutine(async function main() {
     transport.resume_reading();
     transport.resume_reading();
     console.log("reading", repr(transport.is_reading()));
-    await asyncio.sleep(0.02);
+    await protocol.heard.wait();
 
     transport.pause_reading();
     writer.write("four");
@@ -70,7 +75,7 @@ const main = asyncio.coroutine(async function main() {
     await asyncio.sleep(0.02);
     console.log("nothing of the end yet");
     transport.resume_reading();
-    await asyncio.sleep(0.02);
+    await protocol.ended.wait();
     console.log("closing", repr(transport.is_closing()), "reading", repr(transport.is_reading()));
     if (keep_open) {
       transport.write("still here");

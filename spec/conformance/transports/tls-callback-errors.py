@@ -7,10 +7,12 @@ FOLDER = "../../support/tls"
 class Failing(asyncio.Protocol):
     def __init__(self, method):
         self.method = method
+        self.reached = asyncio.Event()
         self.lost = asyncio.Event()
 
     def fail(self, method):
         if self.method == method:
+            self.reached.set()
             raise ValueError(method)
 
     def connection_made(self, transport):
@@ -19,6 +21,7 @@ class Failing(asyncio.Protocol):
 
     def data_received(self, data):
         print("data_received")
+        self.reached.set()
         self.fail("data_received")
 
     def eof_received(self):
@@ -49,7 +52,7 @@ async def main():
         port = server.sockets[0].getsockname()[1]
         transport, _ = await loop.create_connection(asyncio.Protocol, "127.0.0.1", port, **keywords)
         transport.write(b"x")
-        await asyncio.sleep(0.02)
+        await protocol.reached.wait()
         transport.close()
         await protocol.lost.wait()
         await asyncio.sleep(0)

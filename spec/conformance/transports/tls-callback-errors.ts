@@ -5,6 +5,7 @@ const FOLDER = "spec/support/tls";
 
 class Failing extends asyncio.Protocol {
   readonly method: string;
+  readonly reached = new asyncio.Event();
   readonly lost = new asyncio.Event();
 
   constructor(method: string) {
@@ -13,7 +14,9 @@ class Failing extends asyncio.Protocol {
   }
 
   fail(method: string) {
-    if (this.method === method) throw new asyncio.ValueError(method);
+    if (this.method !== method) return;
+    this.reached.set();
+    throw new asyncio.ValueError(method);
   }
 
   override connection_made() {
@@ -23,6 +26,7 @@ class Failing extends asyncio.Protocol {
 
   override data_received() {
     console.log("data_received");
+    this.reached.set();
     this.fail("data_received");
   }
 
@@ -57,7 +61,7 @@ const main = asyncio.coroutine(async function main() {
     const plain = () => new asyncio.Protocol();
     const [transport] = await loop.create_connection(plain, "127.0.0.1", port, keywords);
     transport.write("x");
-    await asyncio.sleep(0.02);
+    await protocol.reached.wait();
     transport.close();
     await protocol.lost.wait();
     await asyncio.sleep(0);

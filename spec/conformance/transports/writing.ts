@@ -3,11 +3,14 @@ import { repr } from "asyncio-node";
 
 class Peer extends asyncio.Protocol {
   transport!: asyncio.Transport;
+  readonly made = new asyncio.Event();
   got = Buffer.alloc(0);
+  ended = false;
   readonly lost = asyncio.get_running_loop().create_future<void>();
 
   override connection_made(transport: asyncio.Transport) {
     this.transport = transport;
+    this.made.set();
   }
 
   override data_received(data: Buffer) {
@@ -15,6 +18,7 @@ class Peer extends asyncio.Protocol {
   }
 
   override eof_received() {
+    this.ended = true;
     return true;
   }
 
@@ -22,6 +26,10 @@ class Peer extends asyncio.Protocol {
     console.log("lost", repr(exc));
     this.lost.set_result(undefined);
   }
+}
+
+async function until(condition: () => boolean) {
+  while (!condition()) await asyncio.sleep(0.001);
 }
 
 function attempt(what: string, act: () => unknown) {
@@ -44,7 +52,8 @@ const main = asyncio.coroutine(async function main() {
   const server = await loop.create_server(factory, "127.0.0.1", 0);
   const port = Number(server.sockets[0]?.getsockname()[1]);
   let [transport, protocol] = await loop.create_connection(() => new Peer(), "127.0.0.1", port);
-  await asyncio.sleep(0.02);
+  await until(() => peers.length === 1);
+  await peers[0]?.made.wait();
   console.log("can_write_eof", repr(transport.can_write_eof()));
   attempt("write", () => transport.write(Buffer.from("bytes ")));
   attempt("write", () => transport.write(new TextEncoder().encode("a bytearray ")));
@@ -60,12 +69,12 @@ const main = asyncio.coroutine(async function main() {
   attempt("write_eof again", () => transport.write_eof());
   attempt("write after it", () => transport.write("late"));
   attempt("writelines after it", () => transport.writelines(["late"]));
-  await asyncio.sleep(0.02);
+  await until(() => peers[0]?.ended === true);
   console.log(repr(peers[0]?.got));
 
   console.log("- the other way still works");
   peers[0]?.transport.write("yes");
-  await asyncio.sleep(0.02);
+  await until(() => protocol.got.length > 0);
   console.log(repr(protocol.got), repr(transport.is_closing()));
   transport.close();
   attempt("write_eof when closing", () => transport.write_eof());
@@ -75,12 +84,13 @@ const main = asyncio.coroutine(async function main() {
 
   console.log("- another protocol");
   [transport, protocol] = await loop.create_connection(() => new Peer(), "127.0.0.1", port);
-  await asyncio.sleep(0.02);
+  await until(() => peers.length === 2);
+  await peers[1]?.made.wait();
   const second = new Peer();
   transport.set_protocol(second);
   console.log(repr(transport.get_protocol() === second));
   peers[1]?.transport.write("for the second");
-  await asyncio.sleep(0.02);
+  await until(() => second.got.length > 0);
   console.log(repr(protocol.got), repr(second.got));
   transport.abort();
   transport.abort();
