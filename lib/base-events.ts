@@ -1008,6 +1008,7 @@ const shutdown_asyncgens = coroutine(async function shutdown_asyncgens(
   begin: () => void,
 ): Promise<void> {
   begin();
+  if (known.size === 0) return;
   const closing = [...known];
   known.clear();
   const results = await gather(...closing.map((generator) => generator.return(undefined)), {

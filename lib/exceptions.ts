@@ -24,11 +24,7 @@ export { TimeoutError } from "./python/exceptions.js";
  *
  * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.CancelledError
  */
-export class CancelledError extends BaseException {
-  static {
-    named(CancelledError, "CancelledError");
-  }
-}
+export class CancelledError extends BaseException {}
 
 /**
  * The error of a cancellation. Its stack would only show the loop, and costs eight times the rest of it.
@@ -56,22 +52,14 @@ export function cancellation_of(error: unknown): CancelledError | null {
  *
  * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.InvalidStateError
  */
-export class InvalidStateError extends Exception {
-  static {
-    named(InvalidStateError, "InvalidStateError");
-  }
-}
+export class InvalidStateError extends Exception {}
 
 /**
  * There is no sendfile for this transport.
  *
  * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.SendfileNotAvailableError
  */
-export class SendfileNotAvailableError extends RuntimeError {
-  static {
-    named(SendfileNotAvailableError, "SendfileNotAvailableError");
-  }
-}
+export class SendfileNotAvailableError extends RuntimeError {}
 
 /**
  * The stream ended before all that was asked for had come.
@@ -83,10 +71,6 @@ export class IncompleteReadError extends EOFError {
   readonly partial: Buffer;
   /** How many bytes were asked for, or `null` where no number was. */
   readonly expected: number | null;
-
-  static {
-    named(IncompleteReadError, "IncompleteReadError");
-  }
 
   constructor(keywords: { readonly partial: Buffer; readonly expected: number | null });
   constructor(
@@ -116,10 +100,6 @@ export class LimitOverrunError extends Exception {
   /** How many bytes wait to be consumed. */
   readonly consumed: number;
 
-  static {
-    named(LimitOverrunError, "LimitOverrunError");
-  }
-
   constructor(keywords: { readonly message: string; readonly consumed: number });
   constructor(message: string, consumed: number | { readonly consumed: number }, options?: ErrorOptions);
   constructor(...given: readonly unknown[]) {
@@ -146,8 +126,13 @@ function with_options(
  *
  * @see https://docs.python.org/3/library/asyncio-sync.html#asyncio.BrokenBarrierError
  */
-export class BrokenBarrierError extends RuntimeError {
-  static {
-    named(BrokenBarrierError, "BrokenBarrierError");
-  }
-}
+export class BrokenBarrierError extends RuntimeError {}
+
+named({
+  CancelledError,
+  InvalidStateError,
+  SendfileNotAvailableError,
+  IncompleteReadError,
+  LimitOverrunError,
+  BrokenBarrierError,
+});

@@ -15,10 +15,11 @@
  * Each is also published to the `node:diagnostics_channel` of the name `asyncio-node:` and its own, as one object with
  * the loop. With nobody listening there is no emitter at all.
  */
-import { type Channel, channel } from "node:diagnostics_channel";
+import type { Channel } from "node:diagnostics_channel";
 import { EventEmitter } from "eventemitter3";
 import type { Future } from "./futures.js";
 import { type ExceptionContext, log_error } from "./internal/exception-handler.js";
+import { diagnostics_channel } from "./internal/node/builtins.js";
 import type { EventLoop } from "./node-events.js";
 import type { Task } from "./tasks.js";
 
@@ -49,7 +50,10 @@ const FIELDS: { readonly [K in EventName]: readonly string[] } = {
 };
 
 const channels = new Map<EventName, Channel>(
-  (Object.keys(FIELDS) as EventName[]).map((name) => [name, channel(`asyncio-node:${name}`)]),
+  (Object.keys(FIELDS) as EventName[]).map((name) => [
+    name,
+    diagnostics_channel.channel(`asyncio-node:${name}`),
+  ]),
 );
 
 /** Whether somebody subscribes to one of the channels. */

@@ -33,33 +33,21 @@ import { warn } from "./python/warnings.js";
  *
  * @see https://docs.python.org/3/library/asyncio-queue.html#asyncio.QueueEmpty
  */
-export class QueueEmpty extends Exception {
-  static {
-    named(QueueEmpty, "QueueEmpty");
-  }
-}
+export class QueueEmpty extends Exception {}
 
 /**
  * Thrown by `put_nowait()` on a full queue.
  *
  * @see https://docs.python.org/3/library/asyncio-queue.html#asyncio.QueueFull
  */
-export class QueueFull extends Exception {
-  static {
-    named(QueueFull, "QueueFull");
-  }
-}
+export class QueueFull extends Exception {}
 
 /**
  * Thrown by `put()` and `get()` once the queue is shut down.
  *
  * @see https://docs.python.org/3/library/asyncio-queue.html#asyncio.QueueShutDown
  */
-export class QueueShutDown extends Exception {
-  static {
-    named(QueueShutDown, "QueueShutDown");
-  }
-}
+export class QueueShutDown extends Exception {}
 
 /** What a queue may keep its items in: an array, a `Set`, a `Map`, a ring buffer. */
 export type QueueStorage = { readonly length: number } | { readonly size: number };
@@ -375,3 +363,5 @@ function warn_of_future(item: Future): void {
     "RuntimeWarning",
   );
 }
+
+named({ QueueEmpty, QueueFull, QueueShutDown });

@@ -25,11 +25,7 @@ export type AddressInfo = readonly [
  *
  * @see https://docs.python.org/3/library/socket.html#socket.gaierror
  */
-export class gaierror extends OSError {
-  static {
-    named(gaierror, "gaierror");
-  }
-}
+export class gaierror extends OSError {}
 
 export const AF_UNSPEC = 0;
 export const AF_UNIX = 1;
@@ -101,3 +97,5 @@ export const SHUT_RDWR = 2;
 
 export const SOMAXCONN = 4096;
 export const has_ipv6 = true;
+
+named({ gaierror });

@@ -4,9 +4,9 @@
  * An `SSLContext` only collects what Node's `tls` is told later; Node reads certificates and keys when the first
  * connection needs them. New code can do without, and hand `ssl` what `node:tls` takes.
  */
-import { join } from "node:path";
 import type { TlsOptions } from "node:tls";
 import { fs } from "./internal/node/builtins.js";
+import { paths } from "./internal/node/lazy.js";
 import { named, OSError, ValueError } from "./python/exceptions.js";
 import { is_plain_object, take_keywords } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
@@ -22,10 +22,6 @@ export class SSLError extends OSError {
   readonly library: string | null;
   /** What it complains about: `WRONG_VERSION_NUMBER`. */
   readonly reason: string | null;
-
-  static {
-    named(SSLError, "SSLError");
-  }
 
   constructor(errno: number, strerror: string, options?: ErrorOptions) {
     super(errno, strerror, options);
@@ -45,10 +41,6 @@ export class SSLError extends OSError {
 export class SSLCertVerificationError extends SSLError {
   /** Why: `self-signed certificate`. */
   readonly verify_message: string;
-
-  static {
-    named(SSLCertVerificationError, "SSLCertVerificationError");
-  }
 
   constructor(verify_message: string, options?: ErrorOptions) {
     super(1, `[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: ${verify_message}`, options);
@@ -141,7 +133,8 @@ export class SSLContext extends Printable {
       ? (locations as VerifyLocations)
       : { cafile: locations as string, capath: null, cadata: null };
     if (cafile) this.#ca.push(fs.readFileSync(cafile));
-    if (capath) for (const file of fs.readdirSync(capath)) this.#ca.push(fs.readFileSync(join(capath, file)));
+    if (capath)
+      for (const file of fs.readdirSync(capath)) this.#ca.push(fs.readFileSync(paths().join(capath, file)));
     if (cadata) this.#ca.push(typeof cadata === "string" ? cadata : Buffer.from(cadata));
   }
 
@@ -207,3 +200,5 @@ export function create_default_context(
   context.load_verify_locations(keywords);
   return context;
 }
+
+named({ SSLError, SSLCertVerificationError });

@@ -3,10 +3,8 @@
  *
  * Python's threads share everything and need no such thing; `from_module` is spelled after its `from x import y`.
  */
-import { isBuiltin } from "node:module";
-import { isAbsolute } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { fs } from "./internal/node/builtins.js";
+import { modules, paths, urls } from "./internal/node/lazy.js";
 import { ValueError } from "./python/exceptions.js";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -72,8 +70,12 @@ function stand_in(module: string, name: string): AnyFunction {
 
 function module_url(module: string | URL): string {
   const text = String(module);
-  if (isBuiltin(text)) return text.startsWith("node:") ? text : `node:${text}`;
-  const url = isAbsolute(text) ? pathToFileURL(text) : URL.canParse(text) ? new URL(text) : null;
+  if (modules().isBuiltin(text)) return text.startsWith("node:") ? text : `node:${text}`;
+  const url = paths().isAbsolute(text)
+    ? urls().pathToFileURL(text)
+    : URL.canParse(text)
+      ? new URL(text)
+      : null;
   if (url === null) {
     const wanted = text.startsWith(".")
       ? `new URL(${JSON.stringify(text)}, import.meta.url)`
@@ -83,7 +85,7 @@ function module_url(module: string | URL): string {
   if (url.protocol !== "file:") return url.href;
   const found = with_source_extension(url);
   if (is_main(found)) {
-    const text = `${fileURLToPath(found)} is the program itself, and would run again in each thread`;
+    const text = `${urls().fileURLToPath(found)} is the program itself, and would run again in each thread`;
     throw new ValueError(`${text}; export the function from a module of its own`);
   }
   return found.href;
@@ -99,7 +101,7 @@ function with_source_extension(url: URL): URL {
 
 function is_main(url: URL): boolean {
   const main = process.argv[1];
-  return main !== undefined && real_path(main) === real_path(fileURLToPath(url));
+  return main !== undefined && real_path(main) === real_path(urls().fileURLToPath(url));
 }
 
 function real_path(path: string): string {

@@ -4,10 +4,10 @@
  * Worker threads share no memory: a function goes to one by its text or by its module's name, its arguments and its
  * result are copied, and what it finds in global variables is its thread's own. Context variables do not go along.
  */
-import { AsyncResource } from "node:async_hooks";
 import { ConcurrentFuture, type Executor } from "./concurrent-futures.js";
 import * as exceptions from "./exceptions.js";
 import { as_error } from "./futures.js";
+import { async_hooks } from "./internal/node/builtins.js";
 import { os } from "./internal/node/lazy.js";
 import { KeepAlive } from "./internal/node/resources.js";
 import type { WorkerPool } from "./internal/node/worker-pool.js";
@@ -61,16 +61,12 @@ type IterablesOf<A extends unknown[]> = { [K in keyof A]: Iterable<A[K]> };
  *
  * @see https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.thread.BrokenThreadPool
  */
-export class BrokenThreadPool extends RuntimeError {
-  static {
-    named(BrokenThreadPool, "BrokenThreadPool");
-  }
-}
+export class BrokenThreadPool extends RuntimeError {}
 
 /** Threads that end when their executor is forgotten. */
 const forgotten = new FinalizationRegistry<Threads>((threads) => void threads.close());
 /** Else the threads would belong to whichever task happened to need the first of them. */
-const outside = new AsyncResource("asyncio", { requireManualDestroy: true });
+const outside = new async_hooks.AsyncResource("asyncio", { requireManualDestroy: true });
 let counter = 0;
 
 /**
@@ -335,3 +331,5 @@ function within<T>(future: ConcurrentFuture<T>, end: number): ConcurrentFuture<T
   });
   return timed;
 }
+
+named({ BrokenThreadPool });

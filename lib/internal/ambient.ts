@@ -4,10 +4,10 @@
  * V8 does not say which task is awaiting when it calls a thenable's `then`; this store does, after native awaits
  * as well. It is entered once at a task's first step and once around each callback, never on a resume.
  */
-import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import type { Context } from "../contextvars.js";
 import type { EventLoop } from "../node-events.js";
 import type { Task } from "../tasks.js";
+import { async_hooks } from "./node/builtins.js";
 
 /** A task is the scope of its own body. */
 export interface Scope {
@@ -19,7 +19,7 @@ export interface Scope {
   readonly _context: Context;
 }
 
-const storage = new AsyncLocalStorage<Scope>();
+const storage = new async_hooks.AsyncLocalStorage<Scope>();
 
 export const ambient: { get(): Scope | undefined; run<R>(scope: Scope, fn: () => R): R } = {
   get: () => storage.getStore(),
@@ -50,7 +50,7 @@ export function nearest_loop(): EventLoop | null {
  * Where a task or a callback was made, as far as *other* libraries' AsyncLocalStorages go: the loop runs it in the
  * frame of whoever suspended last, and would else show it that one's stores.
  */
-export class Origin extends AsyncResource {
+export class Origin extends async_hooks.AsyncResource {
   constructor() {
     super("asyncio", KEPT);
   }

@@ -1,10 +1,9 @@
 /**
  * The `AbortSignal` of a task: how a cancellation reaches native code that the task is suspended on.
  */
-import { getEventListeners } from "node:events";
 import { type CancelledError, make_cancelled_error } from "../exceptions.js";
 import type { Task } from "../tasks.js";
-import { util } from "./node/builtins.js";
+import { events, util } from "./node/builtins.js";
 
 export class CancelSignal {
   readonly #controller = new AbortController();
@@ -75,6 +74,6 @@ function is_heard_in_company(signal: AbortSignal): boolean {
   if (!util.types.isSet(dependants)) return false;
   return [...(dependants as Set<WeakRef<AbortSignal>>)].some((reference) => {
     const dependant = reference.deref();
-    return dependant !== undefined && getEventListeners(dependant, "abort").length > 0;
+    return dependant !== undefined && events.getEventListeners(dependant, "abort").length > 0;
   });
 }

@@ -4,10 +4,10 @@
  * Under type stripping the two are the same text. Where Node keeps the source maps (`--enable-source-maps`, tsx) it
  * is asked; everything else that brings a map of its own (tsc's `.js.map`, the inline maps of vite) is read here.
  */
-import { findSourceMap, SourceMap } from "node:module";
-import { fileURLToPath } from "node:url";
+import type { SourceMap } from "node:module";
 import { fs } from "./node/builtins.js";
 import type { Script, ScriptPosition } from "./node/inspector.js";
+import { modules, urls } from "./node/lazy.js";
 
 /** A position in a source file, as editors and stack traces count: from 1. */
 export interface SourcePosition {
@@ -25,7 +25,7 @@ export function source_position({ script, line, column }: ScriptPosition): Sourc
   const entry = source_map(script)?.findEntry(line, column);
   if (entry && "originalSource" in entry && entry.originalSource.startsWith("file:")) {
     const { originalSource, originalLine, originalColumn } = entry;
-    return { file: fileURLToPath(originalSource), line: originalLine + 1, column: originalColumn + 1 };
+    return { file: urls().fileURLToPath(originalSource), line: originalLine + 1, column: originalColumn + 1 };
   }
   return { file: file_path(script.url), line: line + 1, column: column + 1 };
 }
@@ -56,11 +56,11 @@ function source_lines(file: string): readonly string[] {
 function source_map(script: Script): SourceMap | null {
   let map = maps.get(script);
   if (map === undefined) {
-    map = findSourceMap(script.url) ?? own_map(script);
+    map = modules().findSourceMap(script.url) ?? own_map(script);
     maps.set(script, map);
     map?.payload.sources.forEach((source, index) => {
       const text = map?.payload.sourcesContent?.[index];
-      if (text && source.startsWith("file:")) embedded.set(fileURLToPath(source), text);
+      if (text && source.startsWith("file:")) embedded.set(urls().fileURLToPath(source), text);
     });
   }
   return map;
@@ -71,12 +71,12 @@ function own_map(script: Script): SourceMap | null {
   if (!address) return null;
   try {
     const base = new URL(address, script.url);
-    const text = base.protocol === "data:" ? data(address) : read(fileURLToPath(base));
+    const text = base.protocol === "data:" ? data(address) : read(urls().fileURLToPath(base));
     if (text === null) return null;
     const payload = JSON.parse(text);
     const root = base.protocol === "data:" ? script.url : base.href;
     const absolute = (source: string): string => new URL((payload.sourceRoot ?? "") + source, root).href;
-    return new SourceMap({ ...payload, sources: payload.sources.map(absolute), sourceRoot: "" });
+    return new (modules().SourceMap)({ ...payload, sources: payload.sources.map(absolute), sourceRoot: "" });
   } catch {
     return null; // a broken map is no map
   }
@@ -107,5 +107,5 @@ function read(file: string): string | null {
 }
 
 function file_path(url: string): string {
-  return url.startsWith("file:") ? fileURLToPath(url) : url;
+  return url.startsWith("file:") ? urls().fileURLToPath(url) : url;
 }

@@ -21,7 +21,6 @@ export type Condition = ErrorClass | readonly ErrorClass[] | ((error: Error) => 
  */
 export class BaseExceptionGroup extends AggregateError {
   static {
-    named(BaseExceptionGroup, "BaseExceptionGroup");
     name_by_class(BaseExceptionGroup);
   }
 
@@ -82,10 +81,6 @@ export class BaseExceptionGroup extends AggregateError {
  * @see https://docs.python.org/3/library/exceptions.html#ExceptionGroup
  */
 export class ExceptionGroup extends BaseExceptionGroup {
-  static {
-    named(ExceptionGroup, "ExceptionGroup");
-  }
-
   /** @internal */
   override get [extraordinary](): boolean {
     return false;
@@ -159,3 +154,5 @@ function part_of(group: BaseExceptionGroup, exceptions: readonly Error[]): BaseE
     inherited.cause = { value: group.cause, configurable: true, writable: true };
   return Object.defineProperties(part, inherited);
 }
+
+named({ BaseExceptionGroup, ExceptionGroup });

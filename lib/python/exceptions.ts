@@ -16,9 +16,10 @@ import { error_args, is_error, repr, str } from "./repr.js";
 /** On a prototype: whether `except Exception` lets its instances pass. Known to every copy of this package. */
 export const extraordinary: unique symbol = Symbol.for("asyncio-node.extraordinary");
 
-/** Gives a class the name that Python knows it by, which a minifier cannot take away. */
-export function named(exception: abstract new (...args: never[]) => Error, name: string): void {
-  Object.defineProperty(exception, "name", { value: name, configurable: true });
+/** Gives classes the names that Python knows them by, which a minifier cannot take away. */
+export function named(exceptions: Readonly<Record<string, abstract new (...args: never[]) => Error>>): void {
+  for (const [name, exception] of Object.entries(exceptions))
+    Object.defineProperty(exception, "name", { value: name, configurable: true });
 }
 
 /** Lets the instances of a class, and of its subclasses, bear the name of their class. */
@@ -61,10 +62,6 @@ abstract class PythonError extends Error {
  * @see https://docs.python.org/3/library/exceptions.html#BaseException
  */
 export class BaseException extends PythonError {
-  static {
-    named(BaseException, "BaseException");
-  }
-
   /** @internal */
   get [extraordinary](): boolean {
     return true;
@@ -76,25 +73,13 @@ export class BaseException extends PythonError {
  *
  * @see https://docs.python.org/3/library/exceptions.html#Exception
  */
-export class Exception extends PythonError {
-  static {
-    named(Exception, "Exception");
-  }
-}
+export class Exception extends PythonError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#KeyboardInterrupt */
-export class KeyboardInterrupt extends BaseException {
-  static {
-    named(KeyboardInterrupt, "KeyboardInterrupt");
-  }
-}
+export class KeyboardInterrupt extends BaseException {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#SystemExit */
 export class SystemExit extends BaseException {
-  static {
-    named(SystemExit, "SystemExit");
-  }
-
   /** The exit status, or a text that Python would print before it exits with status 1. */
   get code(): unknown {
     return this.args[0] ?? null;
@@ -102,60 +87,28 @@ export class SystemExit extends BaseException {
 }
 
 /** @see https://docs.python.org/3/library/exceptions.html#GeneratorExit */
-export class GeneratorExit extends BaseException {
-  static {
-    named(GeneratorExit, "GeneratorExit");
-  }
-}
+export class GeneratorExit extends BaseException {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#RuntimeError */
-export class RuntimeError extends Exception {
-  static {
-    named(RuntimeError, "RuntimeError");
-  }
-}
+export class RuntimeError extends Exception {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#NotImplementedError */
-export class NotImplementedError extends RuntimeError {
-  static {
-    named(NotImplementedError, "NotImplementedError");
-  }
-}
+export class NotImplementedError extends RuntimeError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#ValueError */
-export class ValueError extends Exception {
-  static {
-    named(ValueError, "ValueError");
-  }
-}
+export class ValueError extends Exception {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#AssertionError */
-export class AssertionError extends Exception {
-  static {
-    named(AssertionError, "AssertionError");
-  }
-}
+export class AssertionError extends Exception {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#StopAsyncIteration */
-export class StopAsyncIteration extends Exception {
-  static {
-    named(StopAsyncIteration, "StopAsyncIteration");
-  }
-}
+export class StopAsyncIteration extends Exception {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#LookupError */
-export class LookupError extends Exception {
-  static {
-    named(LookupError, "LookupError");
-  }
-}
+export class LookupError extends Exception {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#EOFError */
-export class EOFError extends Exception {
-  static {
-    named(EOFError, "EOFError");
-  }
-}
+export class EOFError extends Exception {}
 
 /** A file's name as Python takes it: a text, bytes, or a descriptor. */
 export type Filename = string | Uint8Array | number;
@@ -172,10 +125,6 @@ export class OSError extends Exception {
   readonly #filename: Filename | null = null;
   readonly #filename2: Filename | null = null;
   #characters_written: number | undefined;
-
-  static {
-    named(OSError, "OSError");
-  }
 
   constructor(message?: unknown, options?: ErrorOptions);
   constructor(errno: number | null, strerror: string | null, options?: ErrorOptions);
@@ -243,102 +192,46 @@ export class OSError extends Exception {
 }
 
 /** @see https://docs.python.org/3/library/exceptions.html#BlockingIOError */
-export class BlockingIOError extends OSError {
-  static {
-    named(BlockingIOError, "BlockingIOError");
-  }
-}
+export class BlockingIOError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#ConnectionError */
-export class ConnectionError extends OSError {
-  static {
-    named(ConnectionError, "ConnectionError");
-  }
-}
+export class ConnectionError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#BrokenPipeError */
-export class BrokenPipeError extends ConnectionError {
-  static {
-    named(BrokenPipeError, "BrokenPipeError");
-  }
-}
+export class BrokenPipeError extends ConnectionError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#ConnectionAbortedError */
-export class ConnectionAbortedError extends ConnectionError {
-  static {
-    named(ConnectionAbortedError, "ConnectionAbortedError");
-  }
-}
+export class ConnectionAbortedError extends ConnectionError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#ConnectionRefusedError */
-export class ConnectionRefusedError extends ConnectionError {
-  static {
-    named(ConnectionRefusedError, "ConnectionRefusedError");
-  }
-}
+export class ConnectionRefusedError extends ConnectionError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#ConnectionResetError */
-export class ConnectionResetError extends ConnectionError {
-  static {
-    named(ConnectionResetError, "ConnectionResetError");
-  }
-}
+export class ConnectionResetError extends ConnectionError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#FileExistsError */
-export class FileExistsError extends OSError {
-  static {
-    named(FileExistsError, "FileExistsError");
-  }
-}
+export class FileExistsError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#FileNotFoundError */
-export class FileNotFoundError extends OSError {
-  static {
-    named(FileNotFoundError, "FileNotFoundError");
-  }
-}
+export class FileNotFoundError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#InterruptedError */
-export class InterruptedError extends OSError {
-  static {
-    named(InterruptedError, "InterruptedError");
-  }
-}
+export class InterruptedError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#IsADirectoryError */
-export class IsADirectoryError extends OSError {
-  static {
-    named(IsADirectoryError, "IsADirectoryError");
-  }
-}
+export class IsADirectoryError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#NotADirectoryError */
-export class NotADirectoryError extends OSError {
-  static {
-    named(NotADirectoryError, "NotADirectoryError");
-  }
-}
+export class NotADirectoryError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#PermissionError */
-export class PermissionError extends OSError {
-  static {
-    named(PermissionError, "PermissionError");
-  }
-}
+export class PermissionError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#ProcessLookupError */
-export class ProcessLookupError extends OSError {
-  static {
-    named(ProcessLookupError, "ProcessLookupError");
-  }
-}
+export class ProcessLookupError extends OSError {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#TimeoutError */
-export class TimeoutError extends OSError {
-  static {
-    named(TimeoutError, "TimeoutError");
-  }
-}
+export class TimeoutError extends OSError {}
 
 type OSErrorArguments = [
   errno?: number | null,
@@ -419,3 +312,33 @@ export function without_stack<T>(make: () => T): T {
     Error.stackTraceLimit = limit;
   }
 }
+
+named({
+  BaseException,
+  Exception,
+  KeyboardInterrupt,
+  SystemExit,
+  GeneratorExit,
+  RuntimeError,
+  NotImplementedError,
+  ValueError,
+  AssertionError,
+  StopAsyncIteration,
+  LookupError,
+  EOFError,
+  OSError,
+  BlockingIOError,
+  ConnectionError,
+  BrokenPipeError,
+  ConnectionAbortedError,
+  ConnectionRefusedError,
+  ConnectionResetError,
+  FileExistsError,
+  FileNotFoundError,
+  InterruptedError,
+  IsADirectoryError,
+  NotADirectoryError,
+  PermissionError,
+  ProcessLookupError,
+  TimeoutError,
+});

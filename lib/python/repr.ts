@@ -120,9 +120,14 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
+// Compiled when a first string is shown: V8 reads a literal, with all of Unicode's tables, when the module is loaded.
+const SPECIAL = String.raw`[\p{C}\p{Z}\\'"]`;
+let special: RegExp | null = null;
+
 function string_repr(text: string): string {
   const quote = quote_for(text.includes("'"), text.includes('"'));
-  const body = text.replace(/[\p{C}\p{Z}\\'"]/gu, (character) => {
+  special ??= new RegExp(SPECIAL, "gu");
+  const body = text.replace(special, (character) => {
     if (character === " ") return character;
     if (character === "'" || character === '"') return character === quote ? `\\${character}` : character;
     return SHORT_ESCAPES[character] ?? code_escape(character.codePointAt(0) ?? 0);

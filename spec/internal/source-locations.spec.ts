@@ -211,6 +211,7 @@ describe.concurrent("whichever way a program runs", { timeout: 60_000 }, () => {
       "source-maps",
       "assigned-names",
       "node/builtins",
+      "node/lazy",
       "node/inspector",
     ]) {
       const text = readFileSync(join(dirname(here), `../../lib/internal/${module}.ts`), "utf8");

@@ -74,9 +74,16 @@ describe("an empty main", () => {
       expect(readFileSync(join(dist, file), "utf8")).not.toMatch(/[^\0-\x7f]/);
   });
 
+  test("imports none of Node's modules but the one without which old versions cannot ask for the others", () => {
+    const text = readFileSync(join(folder, "dist", "asyncio.js"), "utf8");
+    expect(text.match(/^import .* from "node:.*";$/gm)).toEqual([
+      `import { createRequire } from "node:module";`,
+    ]);
+  });
+
   test("loads none of Node's modules that could wait", () => {
     // Those that Node itself has not loaded by then differ from version to version.
-    const needed = ["async_hooks", "diagnostics_channel", "events", "module", "path", "url", "util"];
+    const needed = ["async_hooks", "diagnostics_channel", "events", "module", "util"];
     expect(loaded_by("").node.filter((each) => !needed.includes(each))).toEqual([]);
   });
 });

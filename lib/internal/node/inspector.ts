@@ -6,8 +6,7 @@
  * the first time, because V8 then hashes their text, and 3 ms afterwards; it happens only for a script not seen yet.
  */
 import type { Session } from "node:inspector";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+import { inspector, urls } from "./lazy.js";
 
 // biome-ignore lint/complexity/noBannedTypes: any function, any class: what `typeof` tells of an unknown value
 export type AnyFunction = Function;
@@ -90,14 +89,13 @@ export function script_named(name: string): Script {
 
 /** A script's name in a stack frame may be a path where the inspector has a URL. */
 export function script_url(name: string): string {
-  return /^[a-z][a-z+-]+:/i.test(name) ? name : pathToFileURL(name).href;
+  return /^[a-z][a-z+-]+:/i.test(name) ? name : urls().pathToFileURL(name).href;
 }
 
 function ask<Answer>(question: (post: Post, session: Session) => Answer): Answer | null {
   let session: Session | undefined;
   try {
-    const inspector = createRequire(process.execPath)("node:inspector") as typeof import("node:inspector");
-    session = new inspector.Session();
+    session = new (inspector().Session)();
     session.connect();
     return question(poster(session), session);
   } catch {

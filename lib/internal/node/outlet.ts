@@ -1,7 +1,7 @@
 /**
  * The loop's way back to Node: how it gives way, sleeps until its next timer, and keeps the process alive meanwhile.
  */
-import { AsyncResource } from "node:async_hooks";
+import { async_hooks } from "./builtins.js";
 
 /** The longest delay that Node's timers take, in milliseconds. */
 const FOREVER = 2 ** 31 - 1;
@@ -13,7 +13,7 @@ export class Outlet {
   #timer_until = Number.POSITIVE_INFINITY;
   #keep_alive: NodeJS.Timeout | null = null;
   // Else timers and immediates would hold on to the stores of whichever task happened to suspend last.
-  readonly #resource = new AsyncResource("asyncio", { requireManualDestroy: true });
+  readonly #resource = new async_hooks.AsyncResource("asyncio", { requireManualDestroy: true });
   readonly #on_immediate = (): void => {
     this.#immediate = null;
     this.#turn();
