@@ -28,7 +28,7 @@ import {
   type Timer,
   TimerHandle,
 } from "./events.js";
-import { Future, isfuture, type NativeWaiter, wrap_future } from "./futures.js";
+import { Future, isfuture, type NativeWaiter, TaskWaiter, wrap_future } from "./futures.js";
 import { ambient, mark_running } from "./internal/ambient.js";
 import {
   default_exception_handler,
@@ -52,7 +52,7 @@ import { check_keywords, kwargs, type NoKwargs, take_kwargs } from "./python/kwa
 import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
-import { ensure_future, Task, type TaskFactory, type TaskOptions } from "./tasks.js";
+import { ensure_future, Task, type TaskFactory, type TaskOptions, YieldWaiter } from "./tasks.js";
 import type { Arguments } from "./thread-pool.js";
 import { gather } from "./waiting.js";
 
@@ -363,11 +363,25 @@ export abstract class BaseEventLoop extends Printable {
     // As in `#forget_batch`: never by `length = 0`.
     if (steps.length === 1) steps.pop();
     else steps.splice(steps.indexOf(task), 1);
-    if (steps.length === 0 && !this.#pumping && !this.#resuming && !this.#idle) {
-      this.#resuming = true;
-      // Not in here: an error of the pump would be the coroutine's.
-      settled.then(this.#resume);
+    if (steps.length === 0 && !this.#pumping && !this.#resuming && !this.#idle) this.#go_on();
+  }
+
+  /**
+   * A coroutine that is next is resumed in here, and so goes on in the microtask in which the pump would. Anything else
+   * waits for the pump: it may run a person's code, and an error of that would be the error of this `then`.
+   */
+  #go_on(): void {
+    this.#resuming = true;
+    const next = this.#batch[this.#next];
+    if (next instanceof TaskWaiter || next instanceof YieldWaiter) {
+      if (this.#clock === null && this.#running && this.#stride + 1 < this.#stride_limit) {
+        this.#stride += 1;
+        this.#next += 1;
+        next._run();
+      }
     }
+    if (this.#in_step.length > 0) this.#resuming = false;
+    else settled.then(this.#resume);
   }
 
   /** Sees to it that the loop goes on though a task waits for a foreign promise, whose `then` is none of ours. */
