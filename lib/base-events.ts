@@ -710,7 +710,7 @@ export abstract class BaseEventLoop extends Printable {
 
   /** @internal A handle of the arguments that `call_soon` and its like take. */
   _make_handle(method: string, callback: unknown, args: readonly unknown[]): Handle {
-    const named = first_by_name("callback", callback);
+    const named = typeof callback === "function" ? null : first_by_name("callback", callback);
     if (named !== null) return this._make_handle(method, named[0], [kwargs(named[1])]);
     const [positional, context] = this.#callback(method, callback, args);
     return new Handle(callback as Callback<never[]>, positional, this.#self, context);
@@ -721,7 +721,7 @@ export abstract class BaseEventLoop extends Printable {
     callback: unknown,
     args: readonly unknown[],
   ): [readonly unknown[], Context | null] {
-    if (iscoroutine(callback) || is_made_coroutine_function(callback)) {
+    if (is_made_coroutine_function(callback) || iscoroutine(callback)) {
       throw new TypeError(`coroutines cannot be used with ${method}()`);
     }
     if (typeof callback !== "function") {

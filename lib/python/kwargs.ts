@@ -49,7 +49,8 @@ export function kwargs<const T extends object>(options: T): Kwargs<T> {
 export function take_kwargs<T extends object = Record<string, unknown>>(
   args: readonly unknown[],
 ): [positional: readonly unknown[], options: T | undefined] {
-  const last = args[args.length - 1];
+  // Not by an index that may be -1, which V8 looks for as a name.
+  const last = args.at(-1);
   return last instanceof Kwargs ? [args.slice(0, -1), last.options as T] : [args, undefined];
 }
 
