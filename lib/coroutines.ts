@@ -53,8 +53,8 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   #body: Promise<T> | null = null;
   /** One that a task has claimed will not be forgotten. */
   #state: "created" | "claimed" | "begun" | "closed" = "created";
-  #record: Unawaited | null = null;
-  readonly #origin: Origins | null;
+  /** For the watch over what nobody awaits: there is one from the beginning in debug mode, else when it comes to that. */
+  #record: Unawaited | null;
 
   /** A coroutine is made by the call of a coroutine function. */
   constructor(none: never, ...more: never[]);
@@ -65,7 +65,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
     this.#self = self;
     this.#args = args;
     const loop = nearest_loop();
-    this.#origin = loop?.get_debug() ? created_at() : null;
+    this.#record = loop?.get_debug() ? { started: false, name: null, origin: created_at() } : null;
     (loop === null ? outside : loop._forgotten).coroutine_made(this as Coroutine<unknown>);
   }
 
@@ -92,7 +92,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** Where it was created, in debug mode; else null. */
   get cr_origin(): Origins | null {
-    return this.#origin;
+    return this.#record?.origin ?? null;
   }
 
   /**
@@ -107,7 +107,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   ): PromiseLike<A | B> {
     const scope = ambient.get();
     if (scope !== undefined && scope._task !== null && !scope._task.done()) {
-      if (this.#origin !== null) scope._task._last_seen = this.#origin;
+      if (this.#record !== null) scope._task._last_seen = this.#record.origin;
       return this._begin().then(fulfil, reject);
     }
     if (!this._is_new) return this._begin().then(fulfil, reject);
@@ -215,13 +215,14 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   /** @internal A record for the watch over forgotten coroutines; null if it needs none. */
   _watch(): Unawaited | null {
     if (!this._is_unclaimed) return null;
-    this.#record = { started: false, text: never_awaited(this.__qualname__, this.#origin) };
+    this.#record ??= { started: false, name: null, origin: null };
+    this.#record.name = this.__qualname__;
     return this.#record;
   }
 
   /** @internal Its task was given up before it began. */
   _dropped(): void {
-    if (this._is_new) warn(never_awaited(this.__qualname__, this.#origin), "RuntimeWarning");
+    if (this._is_new) warn(never_awaited(this.__qualname__, this.cr_origin), "RuntimeWarning");
   }
 
   /**

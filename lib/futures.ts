@@ -53,13 +53,10 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   /** @internal */ _result: T | undefined = undefined;
   /** @internal */ _exception: Error | null = null;
   /** @internal */ _cancel_message: unknown = null;
-  /** @internal The error that ended a cancelled task, for its first reader. */ _cancelled_exc: Error | null =
-    null;
   /** @internal Set while nobody has looked at the exception. */ _unretrieved: Unretrieved | null = null;
   /** @internal */ readonly _source_traceback: Origins | null;
   // Most futures have one callback: the list is only made for the second.
-  /** @internal */ _first: DoneCallback | null = null;
-  /** @internal */ _rest: DoneCallback[] | null = null;
+  /** @internal */ _waiting: DoneCallback | DoneCallback[] | null = null;
 
   /**
    * @param options.loop - the loop it belongs to; by default `get_event_loop()`.
@@ -277,40 +274,33 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   /** @internal Schedules the callbacks; false if there are some and the loop is closed. */
   _finish(state: FutureState): boolean {
     this._state = state;
-    const first = this._first;
-    if (first === null) return true;
-    const rest = this._rest;
-    this._first = null;
-    this._rest = null;
+    const waiting = this._waiting;
+    if (waiting === null) return true;
+    this._waiting = null;
     if (this._loop.is_closed()) return false;
-    this._loop._add(first);
-    if (rest !== null) for (const entry of rest) this._loop._add(entry);
+    if (Array.isArray(waiting)) for (const entry of waiting) this._loop._add(entry);
+    else this._loop._add(waiting);
     return true;
   }
 
   /** @internal The error to throw for a cancellation: a task's own the first time, else a new one. */
   _make_cancelled_error(): Error {
-    const error = this._cancelled_exc;
-    if (error !== null) {
-      this._cancelled_exc = null;
-      return error;
-    }
     return make_cancelled_error(this._cancel_message);
   }
 
   /** @internal */
   _add_callback(entry: DoneCallback): void {
-    if (this._first === null) this._first = entry;
-    else if (this._rest === null) this._rest = [entry];
-    else this._rest.push(entry);
+    const waiting = this._waiting;
+    if (waiting === null) this._waiting = entry;
+    else if (Array.isArray(waiting)) waiting.push(entry);
+    else this._waiting = [waiting, entry];
   }
 
   /** @internal */
   _remove_callbacks(is_it: (entry: DoneCallback) => boolean): number {
     const before = this._callbacks;
     const kept = before.filter((entry) => !is_it(entry));
-    this._first = kept[0] ?? null;
-    this._rest = kept.length > 1 ? kept.slice(1) : null;
+    this._waiting = kept.length > 1 ? kept : (kept[0] ?? null);
     return before.length - kept.length;
   }
 
@@ -327,8 +317,9 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
 
   /** @internal */
   get _callbacks(): readonly DoneCallback[] {
-    if (this._first === null) return [];
-    return this._rest === null ? [this._first] : [this._first, ...this._rest];
+    const waiting = this._waiting;
+    if (waiting === null) return [];
+    return Array.isArray(waiting) ? waiting : [waiting];
   }
 
   /** @internal */

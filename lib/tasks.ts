@@ -61,8 +61,9 @@ export class Task<T = any> extends Future<T> {
   /** @internal Whether the loop waits for it to suspend or end. */ _in_step = false;
   /** @internal */ _begun = false;
   /** @internal What it is suspended at: one await, or several inside a `Promise.all`. */
-  _open: OpenAwait | null = null;
-  /** @internal */ _more: Set<OpenAwait> | null = null;
+  _open: OpenAwait | Set<OpenAwait> | null = null;
+  /** @internal The error that ended it when it was cancelled, for its first reader. */
+  _cancelled_exc: Error | null = null;
   /** @internal */ _signal: CancelSignal | null = null;
   /** @internal Where it last awaited a coroutine; kept in debug mode. */ _last_seen: Origins | null = null;
 
@@ -173,9 +174,11 @@ export class Task<T = any> extends Future<T> {
 
   /** @internal */
   _cancel_awaits(message: unknown): boolean {
-    if (this._open === null) return false;
-    let told = this._open._cancel(message);
-    if (this._more !== null) for (const each of [...this._more]) told = each._cancel(message) || told;
+    const open = this._open;
+    if (open === null) return false;
+    if (!(open instanceof Set)) return open._cancel(message);
+    let told = false;
+    for (const each of [...open]) told = each._cancel(message) || told;
     return told;
   }
 
@@ -220,12 +223,10 @@ export class Task<T = any> extends Future<T> {
 
   /** @internal It is suspended: the loop may go on. */
   _park(at: OpenAwait): void {
-    if (this._open === null) {
-      this._open = at;
-    } else {
-      this._more ??= new Set();
-      this._more.add(at);
-    }
+    const open = this._open;
+    if (open === null) this._open = at;
+    else if (open instanceof Set) open.add(at);
+    else this._open = new Set([open, at]);
     if (this._must_cancel && at instanceof TaskWaiter && at._cancel(this._cancel_message)) {
       this._must_cancel = false;
     }
@@ -235,18 +236,13 @@ export class Task<T = any> extends Future<T> {
 
   /** @internal It goes on from there; gives the error to throw in place of the outcome, if it was cancelled. */
   _resume(from: OpenAwait): Error | null {
-    if (this._open === from) {
+    const open = this._open;
+    if (open instanceof Set) {
+      open.delete(from);
+      const [last = null] = open;
+      if (open.size < 2) this._open = last;
+    } else if (open === from) {
       this._open = null;
-      if (this._more !== null) {
-        for (const other of this._more) {
-          this._open = other;
-          this._more.delete(other);
-          break;
-        }
-        if (this._more.size === 0) this._more = null;
-      }
-    } else {
-      this._more?.delete(from);
     }
     this._loop._step_begins(this);
     this._loop._lifecycle?._tell("task_resumed", this);
@@ -306,9 +302,17 @@ export class Task<T = any> extends Future<T> {
     this._loop._tasks.delete(this);
   }
 
+  /** @internal */
+  override _make_cancelled_error(): Error {
+    const error = this._cancelled_exc;
+    this._cancelled_exc = null;
+    return error ?? super._make_cancelled_error();
+  }
+
   /** @internal The future that it waits for. */
   get _fut_waiter(): Future | null {
-    return this._open instanceof TaskWaiter ? this._open._future : null;
+    const [first = null] = this._open instanceof Set ? this._open : [this._open];
+    return first instanceof TaskWaiter ? first._future : null;
   }
 
   /** @internal */
@@ -390,7 +394,7 @@ export class YieldWaiter extends Waiter {
 
   /** Among several open awaits each has to remember it for itself; the only one leaves it to the task. */
   _cancel(message: unknown): boolean {
-    if (this.#task._more === null) return false;
+    if (!(this.#task._open instanceof Set)) return false;
     this.#cancelled = { message };
     return true;
   }

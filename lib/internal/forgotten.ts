@@ -21,7 +21,10 @@ export interface Unretrieved {
 /** Shared by a coroutine and its watcher. */
 export interface Unawaited {
   started: boolean;
-  readonly text: string;
+  /** Set when it comes to be watched. */
+  name: string | null;
+  /** Where it was made, in debug mode. */
+  readonly origin: Origins | null;
 }
 
 const coroutines = new FinalizationRegistry<[Forgotten, Unawaited]>(([watcher, record]) => {
@@ -104,8 +107,8 @@ export class Forgotten {
   }
 
   _report_coroutine(record: Unawaited): void {
-    if (!this.#unawaited.delete(record) || record.started) return;
-    warn(record.text, "RuntimeWarning");
+    if (!this.#unawaited.delete(record) || record.started || record.name === null) return;
+    warn(never_awaited(record.name, record.origin), "RuntimeWarning");
   }
 
   _report_future(record: Unretrieved): void {
