@@ -5,19 +5,14 @@
  * result are copied, and what it finds in global variables is its thread's own. Context variables do not go along.
  */
 import { ConcurrentFuture, type Executor } from "./concurrent-futures.js";
-import * as exceptions from "./exceptions.js";
 import { as_error } from "./futures.js";
 import { async_hooks } from "./internal/node/builtins.js";
 import { os } from "./internal/node/lazy.js";
 import { KeepAlive } from "./internal/node/resources.js";
 import type { WorkerPool } from "./internal/node/worker-pool.js";
-import type { ErrorClass } from "./internal/remote-errors.js";
-import * as groups from "./python/exception-groups.js";
-import * as builtins from "./python/exceptions.js";
-import { named, RuntimeError, TimeoutError, ValueError } from "./python/exceptions.js";
+import { known_errors, named, RuntimeError, TimeoutError, ValueError } from "./python/exceptions.js";
 import { check_keywords, is_plain_object, type Kwargs, take_keywords, take_kwargs } from "./python/kwargs.js";
 import { repr, type_name } from "./python/repr.js";
-import * as queues from "./queues.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: any function at all
 type AnyFunction = (...args: any[]) => unknown;
@@ -254,7 +249,7 @@ class Threads {
         this.broken = "A thread initializer failed, the thread pool is not usable anymore";
         return new BrokenThreadPool(this.broken);
       },
-      known_errors: known_errors(),
+      known_errors,
       as_error,
     });
   }
@@ -272,15 +267,6 @@ class Threads {
       this.#alive.release();
     }
   }
-}
-
-/** The library's classes of errors, by their names. */
-function known_errors(): ReadonlyMap<string, ErrorClass> {
-  const exported = [builtins, groups, exceptions, queues].flatMap((module) => Object.values(module));
-  const classes = exported.filter(
-    (value): value is ErrorClass => typeof value === "function" && value.prototype instanceof Error,
-  );
-  return new Map([...classes, BrokenThreadPool].map((kind) => [kind.name, kind]));
 }
 
 function zip(iterables: readonly Iterable<unknown>[]): unknown[][] {

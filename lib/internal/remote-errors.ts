@@ -5,9 +5,8 @@
  * gets back its class, if that is one of those known here by its name, else a class of that name below the first of
  * its ancestors that is known: `instanceof` works for whatever both threads know.
  */
+import type { ErrorClass } from "../python/exceptions.js";
 import type { ErrorRecord } from "./node/thread.js";
-
-export type ErrorClass = new (...args: never[]) => Error;
 
 const natives = new Map<string, ErrorClass>(
   [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map(

@@ -16,10 +16,17 @@ import { error_args, is_error, repr, str } from "./repr.js";
 /** On a prototype: whether `except Exception` lets its instances pass. Known to every copy of this package. */
 export const extraordinary: unique symbol = Symbol.for("asyncio-node.extraordinary");
 
+export type ErrorClass = new (...args: never[]) => Error;
+
+/** The library's classes of errors, by their names. */
+export const known_errors: Map<string, ErrorClass> = new Map();
+
 /** Gives classes the names that Python knows them by, which a minifier cannot take away. */
-export function named(exceptions: Readonly<Record<string, abstract new (...args: never[]) => Error>>): void {
-  for (const [name, exception] of Object.entries(exceptions))
+export function named(exceptions: Readonly<Record<string, ErrorClass>>): void {
+  for (const [name, exception] of Object.entries(exceptions)) {
     Object.defineProperty(exception, "name", { value: name, configurable: true });
+    known_errors.set(name, exception);
+  }
 }
 
 /** Lets the instances of a class, and of its subclasses, bear the name of their class. */

@@ -5,9 +5,9 @@
  * CPython. A thread that dies fails the call that it ran, and is replaced when another call needs one.
  */
 import pLimit, { type LimitFunction } from "p-limit";
+import type { ErrorClass } from "../../python/exceptions.js";
 import { log_error } from "../exception-handler.js";
 import { pack } from "../packing.js";
-import type { ErrorClass } from "../remote-errors.js";
 import type { AnyFunction } from "./inspector.js";
 import type { Parcel } from "./thread.js";
 import { WorkerThread } from "./worker-thread.js";

@@ -1,9 +1,9 @@
 /** One worker thread, which runs one function after another. By itself it does not keep the process alive. */
 import type { Readable } from "node:stream";
 import { SHARE_ENV, Worker } from "node:worker_threads";
-import { RuntimeError } from "../../python/exceptions.js";
+import { type ErrorClass, RuntimeError } from "../../python/exceptions.js";
 import { log_error } from "../exception-handler.js";
-import { type ErrorClass, revive } from "../remote-errors.js";
+import { revive } from "../remote-errors.js";
 import { local_stack } from "../remote-stacks.js";
 import type { AnyFunction } from "./inspector.js";
 import { buffers_in, type Call, type Parcel, type Reply, thread_source } from "./thread.js";
