@@ -83,15 +83,26 @@ export interface Path {
   readonly path?: OsPath | null | undefined;
 }
 
+// Written out, since a declaration cannot be inferred from what is spread.
 export const PATH = ["path"] as const;
 export const SOCK = ["sock"] as const;
 export const HINTS = ["family", "type", "proto", "flags"] as const;
 export const HOST_AND_PORT = ["host", "port"] as const;
 export const TIMEOUT_KEYWORDS = ["ssl_handshake_timeout", "ssl_shutdown_timeout"] as const;
-export const TLS_KEYWORDS = ["ssl", ...TIMEOUT_KEYWORDS] as const;
-export const UNIX_CONNECTION_KEYWORDS = ["sock", "server_hostname", ...TLS_KEYWORDS] as const;
+export const TLS_KEYWORDS = ["ssl", "ssl_handshake_timeout", "ssl_shutdown_timeout"] as const;
+export const UNIX_CONNECTION_KEYWORDS = [
+  "sock",
+  "server_hostname",
+  "ssl",
+  "ssl_handshake_timeout",
+  "ssl_shutdown_timeout",
+] as const;
 export const CONNECTION_KEYWORDS = [
-  ...UNIX_CONNECTION_KEYWORDS,
+  "sock",
+  "server_hostname",
+  "ssl",
+  "ssl_handshake_timeout",
+  "ssl_shutdown_timeout",
   "family",
   "proto",
   "flags",
@@ -100,10 +111,23 @@ export const CONNECTION_KEYWORDS = [
   "interleave",
   "all_errors",
 ] as const;
-const COMMON_SERVER_KEYWORDS = ["sock", "backlog", "start_serving", ...TLS_KEYWORDS] as const;
-export const UNIX_SERVER_KEYWORDS = [...COMMON_SERVER_KEYWORDS, "cleanup_socket"] as const;
+
+export const UNIX_SERVER_KEYWORDS = [
+  "sock",
+  "backlog",
+  "start_serving",
+  "ssl",
+  "ssl_handshake_timeout",
+  "ssl_shutdown_timeout",
+  "cleanup_socket",
+] as const;
 export const SERVER_KEYWORDS = [
-  ...COMMON_SERVER_KEYWORDS,
+  "sock",
+  "backlog",
+  "start_serving",
+  "ssl",
+  "ssl_handshake_timeout",
+  "ssl_shutdown_timeout",
   "family",
   "flags",
   "reuse_address",
