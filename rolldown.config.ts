@@ -11,6 +11,17 @@ import { defineConfig } from "rolldown";
  */
 const COPIED = /^(denque|eventemitter3)$/;
 
+/**
+ * V8 reads every word of a file at each start, and keeps each name that is new to it. What is seen from outside stays: the
+ * names of classes and functions in reprs and stacks, and the lines.
+ */
+const names = { function: true, class: true };
+const minify = {
+  compress: { keepNames: names },
+  mangle: { toplevel: false, keepNames: names },
+  codegen: { removeWhitespace: false },
+};
+
 /** The default export is the namespace itself: not a copy, which would cost something to make. */
 function is_namespace(id: string, importer: string | undefined): boolean {
   return id === "./index.js" && /lib.index\.ts$/.test(importer ?? "");
@@ -26,6 +37,7 @@ export default defineConfig({
     chunkFileNames: "[name].js",
     sourcemap: true,
     comments: false,
+    minify,
     topLevelVar: false,
     keepNames: false,
     codeSplitting: { groups: [{ name: "asyncio", test: /lib.index\.ts$/ }] },
