@@ -13,6 +13,7 @@ import { ConnectionResetError, ValueError } from "../python/exceptions.js";
 import { repr } from "../python/repr.js";
 import type { Server } from "../server.js";
 import type { BaseTransport, Transport } from "../transports.js";
+import { sleep } from "../waiting.js";
 import { connect_tcp, connect_unix } from "./connect.js";
 import { SocketTransport } from "./socket-transport.js";
 import { type TlsKeywords, type TlsPlan, TlsTransport, tls_plan } from "./tls-transport.js";
@@ -166,11 +167,15 @@ export async function start_tls(
   // CPython waits for the end of the handshake's time.
   if (transport.is_closing()) throw new ConnectionResetError();
   const plan = tls_plan(settings, given.server_side ?? false, given.server_hostname ?? "", given);
-  const waiter = loop.create_future<void>();
-  const secure = transport._hand_over(
-    (native, server) => new TlsTransport(loop, native, protocol, plan, waiter, server, true),
-  );
+  // What comes from now on is no business of the present protocol.
+  transport.pause_reading();
+  let secure: SocketTransport = transport;
   try {
+    await sleep(0);
+    const waiter = loop.create_future<void>();
+    secure = transport._hand_over(
+      (native, server) => new TlsTransport(loop, native, protocol, plan, waiter, server, true),
+    );
     await waiter;
   } catch (error) {
     secure.close();
@@ -209,6 +214,8 @@ async function connected(
   let transport: SocketTransport | null = null;
   try {
     const protocol = factory();
+    // In CPython it is a handle of its own that tells TLS of the connection.
+    if (tls?.server_side === false) await sleep(0);
     const made = loop.create_future<void>();
     transport = make_transport(loop, native, protocol, tls, made);
     await made;

@@ -140,7 +140,7 @@ export class SocketTransport extends SocketWriteTransport {
 
   #schedule(): void {
     if (this.#scheduled || this.#reader === null) return;
-    const fatal = this.#has_failed() || (this._closing && this._socket.destroyed);
+    const fatal = this.#has_failed() || this._is_cut_off();
     if (!fatal && !this.is_reading() && !this._reads_while_closing()) return;
     this.#scheduled = true;
     this._loop._add(this.#reader);
@@ -182,12 +182,17 @@ export class SocketTransport extends SocketWriteTransport {
     else if (this.#ended && (this._closing ? this._reads_while_closing() : !this.#paused)) {
       this.#ended = false;
       this._read_eof();
-    } else if (this._closing && this._socket.destroyed) this._force_close(null);
+    } else if (this._is_cut_off()) this._force_close(null);
     if (this._conn_lost === 0 && this.#has_more()) this.#schedule();
   });
 
   #has_more(): boolean {
     if (this.#received.size > 0 || this.#ended || this._error !== null) return true;
+    return this._is_cut_off();
+  }
+
+  /** Whether nothing comes any more of what `close()` waits for. */
+  protected _is_cut_off(): boolean {
     return this._closing && this._socket.destroyed;
   }
 

@@ -85,6 +85,7 @@ export class TlsTransport extends SocketTransport {
   #secured = false;
   #eof_told = false;
   #end_written = false;
+  #end_seen = false;
   #peer_ended = false;
   #handshake_timer: TimerHandle | null = null;
   #shutdown_timer: TimerHandle | null = null;
@@ -220,10 +221,21 @@ export class TlsTransport extends SocketTransport {
       this._fatal_error(new ConnectionResetError(), "SSL handshake failed");
       return;
     }
-    this.#peer_ended = true;
+    this.#end_seen = true;
     this.#tell_eof();
     this.close();
+    // What CPython has below, a plain transport, is closed in a handle, and says in another that it is lost.
+    this._loop.call_soon(() => this._loop.call_soon(() => this.#peer_has_ended()));
+  }
+
+  #peer_has_ended(): void {
+    this.#peer_ended = true;
     this.#maybe_shut_down();
+  }
+
+  /** After the ends of both sides Node destroys the socket by itself. */
+  protected override _is_cut_off(): boolean {
+    return !(this.#end_seen && this.#end_written) && super._is_cut_off();
   }
 
   #tell_eof(): void {
