@@ -6,8 +6,8 @@ import type { OsPath } from "./internal/node/paths.js";
 import type { Ssl } from "./internal/node/tls.js";
 import type { OsText, ProcessOptions } from "./network/processes.js";
 import type { BaseProtocol, SubprocessProtocol } from "./protocols.js";
-import { type Named, take_arguments } from "./python/arguments.js";
-import { is_plain_object } from "./python/kwargs.js";
+import { first_by_name, type Named, take_arguments, the_argument } from "./python/arguments.js";
+import { check_keywords, is_plain_object } from "./python/kwargs.js";
 import type { BaseTransport } from "./transports.js";
 
 /** Arguments that may be given by place, with keywords behind them, or all as keywords. */
@@ -39,6 +39,19 @@ export function with_factory<T extends object>(
     keywords_only as readonly (keyof (Factory & T) & string)[],
     ["protocol_factory"],
   );
+}
+
+/** The factory and the pipe, either of which may be given by its name. */
+export function pipe_arguments<Pipe>(
+  method: string,
+  given: readonly unknown[],
+): [factory: () => BaseProtocol, pipe: Pipe] {
+  const [first, second] = given;
+  const named = first_by_name<() => BaseProtocol>("protocol_factory", first);
+  if (named === null) return [first as () => BaseProtocol, the_argument(method, "pipe", second as Pipe)];
+  const [factory, others] = named;
+  check_keywords(method, others, ["pipe"]);
+  return [factory, others.pipe as Pipe];
 }
 
 /** The factory, the command and the keywords of a child process; the keywords may hold what comes before them. */

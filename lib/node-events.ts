@@ -42,6 +42,7 @@ import {
   PATH,
   type Path,
   type PlaceAndKeywords,
+  pipe_arguments,
   SERVER_KEYWORDS,
   SOCK,
   type StartTlsArguments,
@@ -457,10 +458,7 @@ export class EventLoop extends BaseEventLoop {
   connect_read_pipe(
     ...given: readonly unknown[]
   ): Coroutine<readonly [transport: ReadTransport, protocol: BaseProtocol]> {
-    const { protocol_factory, pipe } = take_arguments<
-      Factory & { pipe: ReadablePipe },
-      "protocol_factory" | "pipe"
-    >("connect_read_pipe", given, ["protocol_factory", "pipe"], [], ["protocol_factory", "pipe"]);
+    const [protocol_factory, pipe] = pipe_arguments<ReadablePipe>("connect_read_pipe", given);
     return EventLoop.#connect_read_pipe(this, protocol_factory, pipe);
   }
 
@@ -482,10 +480,7 @@ export class EventLoop extends BaseEventLoop {
   connect_write_pipe(
     ...given: readonly unknown[]
   ): Coroutine<readonly [transport: WriteTransport, protocol: BaseProtocol]> {
-    const { protocol_factory, pipe } = take_arguments<
-      Factory & { pipe: WritablePipe },
-      "protocol_factory" | "pipe"
-    >("connect_write_pipe", given, ["protocol_factory", "pipe"], [], ["protocol_factory", "pipe"]);
+    const [protocol_factory, pipe] = pipe_arguments<WritablePipe>("connect_write_pipe", given);
     return EventLoop.#connect_write_pipe(this, protocol_factory, pipe);
   }
 

@@ -86,7 +86,10 @@ export function take_arguments<T extends object, Required extends keyof T & stri
       throw new TypeError(`${function_name}() got multiple values for argument '${name}'`);
     taken[name] = value;
   }
-  const missing = required.filter((name) => taken[name] === undefined);
+  // One that is there and undefined is Python's None.
+  const missing = required.filter(
+    (name) => !(name in keywords) && by_place.indexOf(name) >= positional.length,
+  );
   if (missing.length > 0) throw new TypeError(`${function_name}() missing ${missing_arguments(missing)}`);
   return taken as Partial<T> & Pick<T, Required>;
 }
