@@ -373,15 +373,23 @@ export abstract class BaseEventLoop extends Printable {
   #go_on(): void {
     this.#resuming = true;
     const next = this.#batch[this.#next];
-    if (next instanceof TaskWaiter || next instanceof YieldWaiter) {
-      if (this.#clock === null && this.#running && this.#stride + 1 < this.#stride_limit) {
-        this.#stride += 1;
-        this.#next += 1;
-        next._run();
-      }
+    if ((next instanceof TaskWaiter || next instanceof YieldWaiter) && this.#may_go_on()) {
+      this.#stride += 1;
+      this.#next += 1;
+      next._run();
     }
     if (this.#in_step.length > 0) this.#resuming = false;
     else settled.then(this.#resume);
+  }
+
+  /** Whether the pump would run the next entry without another thought. */
+  #may_go_on(): boolean {
+    return (
+      this.#running &&
+      this.#interrupt === null &&
+      this.#clock === null &&
+      this.#stride + 1 < this.#stride_limit
+    );
   }
 
   /** Sees to it that the loop goes on though a task waits for a foreign promise, whose `then` is none of ours. */

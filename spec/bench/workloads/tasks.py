@@ -102,7 +102,7 @@ async def memory(rounds, clock):
         await loop.create_future()
 
     clock.start()
-    parked = [asyncio.create_task(park()) for _ in range(rounds * 100_000)]
+    parked = [asyncio.create_task(park()) for _ in range(rounds * 1_000_000)]
     await asyncio.sleep(0)
     clock.stop()
     for task in parked:

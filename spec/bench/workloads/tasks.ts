@@ -194,7 +194,7 @@ export const tasks: Workloads = {
   },
 
   "memory of a parked task": {
-    unit: 100_000,
+    unit: 1_000_000,
     counts: "rss",
     async asyncio(rounds, clock) {
       const loop = asyncio.get_running_loop();
@@ -202,7 +202,7 @@ export const tasks: Workloads = {
         await loop.create_future();
       });
       clock.start();
-      const parked = times(rounds * 100_000, () => asyncio.create_task(park()));
+      const parked = times(rounds * 1_000_000, () => asyncio.create_task(park()));
       await asyncio.sleep(0);
       clock.stop();
       for (const task of parked) task.cancel();
@@ -212,10 +212,10 @@ export const tasks: Workloads = {
         await new Promise<void>(() => {});
       };
       clock.start();
-      const parked = times(rounds * 100_000, park);
+      const parked = times(rounds * 1_000_000, park);
       await null;
       clock.stop();
-      if (parked.length !== rounds * 100_000) throw new Error("they have to live until here");
+      if (parked.length !== rounds * 1_000_000) throw new Error("they have to live until here");
     },
   },
 };
