@@ -418,6 +418,9 @@ const wait_for_coroutine = coroutine(
 function awaitable<T>(value: Awaitable<T>): PromiseLike<T> {
   if (isfuture(value) || iscoroutine(value)) return value as PromiseLike<T>;
   if (typeof value === "function" && is_coroutine_like(value)) return value();
+  if (typeof (value as PromiseLike<T> | null)?.then !== "function") {
+    throw new TypeError(`object ${type_name(value)} can't be used in 'await' expression`);
+  }
   return ensure_future(value);
 }
 

@@ -187,6 +187,8 @@ describe("what is no coroutine is refused by", () => {
     no_coroutine,
   );
 
+  const not_awaited = (value: never): string =>
+    `TypeError: object ${type_name(value)} can't be used in 'await' expression`;
   const required = "TypeError: An asyncio.Future, a coroutine or an awaitable is required";
   refuse(
     [
@@ -194,8 +196,8 @@ describe("what is no coroutine is refused by", () => {
       ["shield", (x) => asyncio.shield(x), required],
       ["gather", (x) => asyncio.gather(x), required],
       ["gather, behind a good one", (x) => asyncio.gather(ok(), x), required],
-      ["wait_for", (x) => asyncio.wait_for(x, 1), required],
-      ["wait_for without a limit", (x) => asyncio.wait_for(x, null), required],
+      ["wait_for", (x) => asyncio.wait_for(x, 1), not_awaited],
+      ["wait_for without a limit", (x) => asyncio.wait_for(x, null), not_awaited],
       ["wait_for without patience", (x) => asyncio.wait_for(x, 0), required],
       ["as_completed", (x) => [...asyncio.as_completed([x])], required],
     ],

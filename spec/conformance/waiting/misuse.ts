@@ -27,6 +27,9 @@ const main = asyncio.coroutine(async function main() {
   await attempt("as_completed of numbers", () => wrong.as_completed([1])[Symbol.iterator]().next().value);
   await attempt("sleep of a text", () => wrong.sleep("1"));
   await attempt("sleep of None", () => wrong.sleep(null));
+  await attempt("wait_for a number", () => wrong.wait_for(1, 1));
+  await attempt("wait_for None for ever", () => wrong.wait_for(null, null));
+  await attempt("wait_for a text at once", () => wrong.wait_for("text", 0));
   await attempt("a done future", () => asyncio.wait_for(done, 0));
   await attempt("the loop", () => asyncio.sleep(0, "is still usable"));
   // biome-ignore lint/suspicious/noExplicitAny: the wrong arguments are the point
