@@ -104,15 +104,19 @@ export abstract class BaseSocketTransport extends FlowControlTransport implement
   }
 
   protected _fatal_error(error: unknown, message: string): void {
-    if (!(error instanceof OSError)) {
-      this._loop.call_exception_handler({
-        message,
-        exception: error,
-        transport: this,
-        protocol: this._protocol,
-      });
-    }
+    this._report(error, message);
     this._force_close(error as Error);
+  }
+
+  /** An error of the system's is the peer's or the network's, and no news. */
+  protected _report(error: unknown, message: string): void {
+    if (error instanceof OSError) return;
+    this._loop.call_exception_handler({
+      message,
+      exception: error,
+      transport: this,
+      protocol: this._protocol,
+    });
   }
 
   _force_close(exc: Error | null): void {

@@ -19,7 +19,6 @@ import {
   ConnectionResetError,
   is_fatal,
   NotImplementedError,
-  OSError,
   TimeoutError,
   ValueError,
 } from "../python/exceptions.js";
@@ -182,14 +181,7 @@ export class TlsTransport extends SocketTransport {
 
   protected override _fatal_error(error: unknown, message: string): void {
     this._force_close(error as Error);
-    if (!(error instanceof OSError)) {
-      this._loop.call_exception_handler({
-        message,
-        exception: error,
-        transport: this,
-        protocol: this._protocol,
-      });
-    }
+    this._report(error, message);
   }
 
   override _force_close(exc: Error | null): void {
