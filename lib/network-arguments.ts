@@ -4,7 +4,13 @@
  */
 import type { OsPath } from "./internal/node/paths.js";
 import type { Ssl } from "./internal/node/tls.js";
+import type {
+  AcceptedSocketOptions,
+  CreateConnectionOptions,
+  CreateUnixConnectionOptions,
+} from "./network/connections.js";
 import type { OsText, ProcessOptions } from "./network/processes.js";
+import type { CreateServerOptions, CreateUnixServerOptions } from "./network/servers.js";
 import type { BaseProtocol, SubprocessProtocol } from "./protocols.js";
 import { first_by_name, type Named, take_arguments, the_argument } from "./python/arguments.js";
 import { check_keywords, is_plain_object } from "./python/kwargs.js";
@@ -96,26 +102,19 @@ export interface Path {
   readonly path?: OsPath | null | undefined;
 }
 
-// Written out, since a declaration cannot be inferred from what is spread.
 export const PATH = ["path"] as const;
 export const SOCK = ["sock"] as const;
 export const HINTS = ["family", "type", "proto", "flags"] as const;
 export const HOST_AND_PORT = ["host", "port"] as const;
 export const TIMEOUT_KEYWORDS = ["ssl_handshake_timeout", "ssl_shutdown_timeout"] as const;
-export const TLS_KEYWORDS = ["ssl", "ssl_handshake_timeout", "ssl_shutdown_timeout"] as const;
-export const UNIX_CONNECTION_KEYWORDS = [
+export const TLS_KEYWORDS: readonly (keyof AcceptedSocketOptions)[] = ["ssl", ...TIMEOUT_KEYWORDS];
+export const UNIX_CONNECTION_KEYWORDS: readonly (keyof CreateUnixConnectionOptions)[] = [
   "sock",
   "server_hostname",
-  "ssl",
-  "ssl_handshake_timeout",
-  "ssl_shutdown_timeout",
-] as const;
-export const CONNECTION_KEYWORDS = [
-  "sock",
-  "server_hostname",
-  "ssl",
-  "ssl_handshake_timeout",
-  "ssl_shutdown_timeout",
+  ...TLS_KEYWORDS,
+];
+export const CONNECTION_KEYWORDS: readonly (keyof CreateConnectionOptions)[] = [
+  ...UNIX_CONNECTION_KEYWORDS,
   "family",
   "proto",
   "flags",
@@ -123,30 +122,21 @@ export const CONNECTION_KEYWORDS = [
   "happy_eyeballs_delay",
   "interleave",
   "all_errors",
-] as const;
+];
 
-export const UNIX_SERVER_KEYWORDS = [
-  "sock",
-  "backlog",
-  "start_serving",
-  "ssl",
-  "ssl_handshake_timeout",
-  "ssl_shutdown_timeout",
+const COMMON_SERVER_KEYWORDS = ["sock", "backlog", "start_serving", ...TLS_KEYWORDS] as const;
+export const UNIX_SERVER_KEYWORDS: readonly (keyof CreateUnixServerOptions)[] = [
+  ...COMMON_SERVER_KEYWORDS,
   "cleanup_socket",
-] as const;
-export const SERVER_KEYWORDS = [
-  "sock",
-  "backlog",
-  "start_serving",
-  "ssl",
-  "ssl_handshake_timeout",
-  "ssl_shutdown_timeout",
+];
+export const SERVER_KEYWORDS: readonly (keyof CreateServerOptions)[] = [
+  ...COMMON_SERVER_KEYWORDS,
   "family",
   "flags",
   "reuse_address",
   "reuse_port",
   "keep_alive",
-] as const;
+];
 
 export const ENDPOINT_ADDRESSES = ["local_addr", "remote_addr"] as const;
 export const ENDPOINT_KEYWORDS = [
