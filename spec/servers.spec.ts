@@ -179,7 +179,7 @@ describe("a server", () => {
       await until(() => asyncio.all_tasks().size === 2);
       server.close();
       const closing = asyncio.create_task(server.wait_closed());
-      await asyncio.sleep(0.005);
+      await asyncio.sleep(0);
       expect(closing.done()).toBe(false);
       writer.close();
       await closing;
@@ -364,9 +364,11 @@ describe("a server with a bad client", () => {
   });
 
   in_loop("is killed while it drains, and all is told", async () => {
+    const writers = new asyncio.Queue<asyncio.StreamWriter>();
     const ends = new asyncio.Queue<string>();
     await with_server(
       async (_reader, writer) => {
+        writers.put_nowait(writer);
         try {
           for (;;) {
             writer.write(Buffer.alloc(2 ** 20));
@@ -379,8 +381,8 @@ describe("a server with a bad client", () => {
       async (port, server) => {
         const client = node_client(port);
         client.pause();
-        await until(() => asyncio.all_tasks().size === 2);
-        await asyncio.sleep(0.01);
+        const { transport } = await writers.get();
+        await until(() => transport.get_write_buffer_size() > 2 ** 16);
         server.abort_clients();
         expect(await ends.get()).toBe("ConnectionResetError");
         client.destroy();

@@ -242,8 +242,8 @@ describe("a child's streams", () => {
     });
     while (parent.returncode === null) await asyncio.sleep(0.005);
     parent.stdin?.write("still ");
-    await asyncio.sleep(0.02);
-    expect(await parent.communicate("here")).toEqual([Buffer.from("still here"), null]);
+    expect(String(await parent.stdout?.readexactly(6))).toBe("still ");
+    expect(await parent.communicate("here")).toEqual([Buffer.from("here"), null]);
     expect(parent.returncode).toBe(5);
   });
 });

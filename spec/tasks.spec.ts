@@ -115,8 +115,9 @@ describe("a task", () => {
     expect(task.get_name()).toBe("named");
     expect(await task).toBe("mine");
     expect(calls).toEqual([[loop, coro, { name: "named" }]]);
-    expect(asyncio.ensure_future(asyncio.sleep(0))).toBeInstanceOf(MyTask);
-    await asyncio.sleep(0.001);
+    const ensured = asyncio.ensure_future(asyncio.sleep(0));
+    expect(ensured).toBeInstanceOf(MyTask);
+    await ensured;
     loop.set_task_factory(null);
     expect(loop.get_task_factory()).toBe(null);
     const ordinary = asyncio.create_task(asyncio.sleep(0));

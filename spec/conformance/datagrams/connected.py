@@ -52,7 +52,7 @@ async def main():
 
     for transport in [client, stranger, server]:
         transport.close()
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
 
 
 asyncio.run(main())

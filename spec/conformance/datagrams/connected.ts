@@ -72,7 +72,7 @@ const main = asyncio.coroutine(async function main() {
   for (const transport of [client, stranger, server]) {
     transport.close();
   }
-  await asyncio.sleep(0.01);
+  await asyncio.sleep(0);
 });
 
 await asyncio.run(main());

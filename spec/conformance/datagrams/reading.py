@@ -16,6 +16,15 @@ class Traced(asyncio.DatagramProtocol):
             self.done.set()
 
 
+async def exchange():
+    # What was on its way through the loopback has come when a later exchange is over.
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
+    await reader.read()
+    writer.close()
+    server.close()
+
+
 async def main():
     loop = asyncio.get_running_loop()
 
@@ -41,7 +50,7 @@ async def main():
     print("reading:", receiver.is_reading())
     for data in [b"three", b"last"]:
         sender.sendto(data)
-    await asyncio.sleep(0.02)
+    await exchange()
     print("going on")
     receiver.resume_reading()
     receiver.resume_reading()
@@ -55,7 +64,7 @@ async def main():
     receiver.resume_reading()
     sender.sendto(b"not heard")
     sender.close()
-    await asyncio.sleep(0.02)
+    await exchange()
 
 
 asyncio.run(main())

@@ -19,6 +19,16 @@ class Traced extends asyncio.DatagramProtocol {
   }
 }
 
+/** What was on its way through the loopback has come when a later exchange is over. */
+async function exchange() {
+  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
+  const port = Number(server.sockets[0]?.getsockname()[1]);
+  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+  await reader.read();
+  writer.close();
+  server.close();
+}
+
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
 
@@ -50,7 +60,7 @@ const main = asyncio.coroutine(async function main() {
   for (const data of ["three", "last"]) {
     sender.sendto(data);
   }
-  await asyncio.sleep(0.02);
+  await exchange();
   console.log("going on");
   receiver.resume_reading();
   receiver.resume_reading();
@@ -64,7 +74,7 @@ const main = asyncio.coroutine(async function main() {
   receiver.resume_reading();
   sender.sendto("not heard");
   sender.close();
-  await asyncio.sleep(0.02);
+  await exchange();
 });
 
 await asyncio.run(main());

@@ -9,11 +9,15 @@ def show(*values):
 
 
 class Traced(asyncio.Protocol):
+    def __init__(self):
+        self.lost = asyncio.Event()
+
     def data_received(self, data):
         print("data_received", len(data))
 
     def connection_lost(self, exc):
         print("connection_lost", repr(exc))
+        self.lost.set()
 
 
 def make_fifo(path):
@@ -29,9 +33,8 @@ async def main():
         for number, how in enumerate(("close", "write_eof", "abort")):
             print("-", how)
             reading, writing = make_fifo(os.path.join(folder, str(number)))
-            reader, _ = await loop.connect_read_pipe(Traced, reading)
-            writer, _ = await loop.connect_write_pipe(Traced, writing)
-            await asyncio.sleep(0.01)
+            reader, read_protocol = await loop.connect_read_pipe(Traced, reading)
+            writer, write_protocol = await loop.connect_write_pipe(Traced, writing)
             show(reader, writer)
             reader.pause_reading()
             writer.write(bytes(300_000))
@@ -40,13 +43,14 @@ async def main():
             print(writer.is_closing(), writer.get_write_buffer_size() > 0)
             if how != "abort":
                 getattr(writer, how)()
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0)
             print(re.sub(r"bufsize=[1-9]\d*", "bufsize=M", re.sub(r"fd=\d+", "fd=N", repr(writer))))
             show(reader)
             reader.close()
             reader.close()
             show(reader)
-            await asyncio.sleep(0.05)
+            await read_protocol.lost.wait()
+            await write_protocol.lost.wait()
             show(reader, writer)
             writer.close()
             reader.resume_reading()

@@ -10,12 +10,15 @@ function show(...values: unknown[]) {
 }
 
 class Traced extends asyncio.Protocol {
+  readonly lost = new asyncio.Event();
+
   override data_received(data: Buffer) {
     console.log("data_received", data.length);
   }
 
   override connection_lost(exc: Error | null) {
     console.log("connection_lost", repr(exc));
+    this.lost.set();
   }
 }
 
@@ -32,9 +35,8 @@ const main = asyncio.coroutine(async function main() {
   for (const how of ["close", "write_eof", "abort"] as const) {
     console.log("-", how);
     const [reading, writing] = make_fifo(join(folder, how));
-    const [reader] = await loop.connect_read_pipe(() => new Traced(), reading);
-    const [writer] = await loop.connect_write_pipe(() => new Traced(), writing);
-    await asyncio.sleep(0.01);
+    const [reader, read_protocol] = await loop.connect_read_pipe(() => new Traced(), reading);
+    const [writer, write_protocol] = await loop.connect_write_pipe(() => new Traced(), writing);
     show(reader, writer);
     reader.pause_reading();
     writer.write(Buffer.alloc(300_000));
@@ -44,7 +46,7 @@ const main = asyncio.coroutine(async function main() {
     if (how !== "abort") {
       writer[how]();
     }
-    await asyncio.sleep(0.02);
+    await asyncio.sleep(0);
     console.log(
       repr(writer)
         .replace(/fd=\d+/g, "fd=N")
@@ -54,7 +56,8 @@ const main = asyncio.coroutine(async function main() {
     reader.close();
     reader.close();
     show(reader);
-    await asyncio.sleep(0.05);
+    await read_protocol.lost.wait();
+    await write_protocol.lost.wait();
     show(reader, writer);
     writer.close();
     reader.resume_reading();

@@ -8,6 +8,7 @@ where = ContextVar("where", default="nowhere")
 
 class Traced(asyncio.Protocol):
     def __init__(self):
+        self.received = asyncio.Event()
         self.done = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport):
@@ -15,6 +16,7 @@ class Traced(asyncio.Protocol):
 
     def data_received(self, data):
         print("data_received", where.get())
+        self.received.set()
 
     def pause_writing(self):
         print("pause_writing", where.get())
@@ -29,6 +31,7 @@ class Traced(asyncio.Protocol):
 
 class Process(asyncio.SubprocessProtocol):
     def __init__(self):
+        self.received = asyncio.Event()
         self.done = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport):
@@ -36,6 +39,7 @@ class Process(asyncio.SubprocessProtocol):
 
     def pipe_data_received(self, fd, data):
         print("pipe_data_received", where.get())
+        self.received.set()
 
     def process_exited(self):
         print("process_exited", where.get())
@@ -58,12 +62,14 @@ async def main():
         _, protocol = await loop.connect_read_pipe(Traced, reading)
         where.set("main")
         writer.write(b"data")
-        await asyncio.sleep(0.05)
+        await protocol.received.wait()
         writer.close()
         await protocol.done
         where.set("process")
-        transport, protocol = await loop.subprocess_shell(Process, "echo; sleep 0.1", stdin=None, stderr=None)
+        transport, protocol = await loop.subprocess_shell(Process, "echo; cat", stderr=None)
         where.set("main")
+        await protocol.received.wait()
+        transport.get_pipe_transport(0).close()
         await protocol.done
         print(where.get())
 

@@ -8,6 +8,7 @@ import { ContextVar } from "asyncio-node/contextvars";
 const where = new ContextVar<string>("where", { default: "nowhere" });
 
 class Traced extends asyncio.Protocol {
+  readonly received = new asyncio.Event();
   readonly done = asyncio.get_running_loop().create_future<void>();
 
   override connection_made() {
@@ -16,6 +17,7 @@ class Traced extends asyncio.Protocol {
 
   override data_received() {
     console.log("data_received", where.get());
+    this.received.set();
   }
 
   override pause_writing() {
@@ -33,6 +35,7 @@ class Traced extends asyncio.Protocol {
 }
 
 class Child extends asyncio.SubprocessProtocol {
+  readonly received = new asyncio.Event();
   readonly done = asyncio.get_running_loop().create_future<void>();
 
   override connection_made() {
@@ -41,6 +44,7 @@ class Child extends asyncio.SubprocessProtocol {
 
   override pipe_data_received() {
     console.log("pipe_data_received", where.get());
+    this.received.set();
   }
 
   override process_exited() {
@@ -66,13 +70,14 @@ const main = asyncio.coroutine(async function main() {
   const [, protocol] = await loop.connect_read_pipe(() => new Traced(), reading);
   where.set("main");
   writer.write("data");
-  await asyncio.sleep(0.05);
+  await protocol.received.wait();
   writer.close();
   await protocol.done;
   where.set("process");
-  const options = { stdin: null, stderr: null };
-  const [, child] = await loop.subprocess_shell(() => new Child(), "echo; sleep 0.1", options);
+  const [transport, child] = await loop.subprocess_shell(() => new Child(), "echo; cat", { stderr: null });
   where.set("main");
+  await child.received.wait();
+  transport.get_pipe_transport(0)?.close();
   await child.done;
   console.log(where.get());
   rmSync(folder, { recursive: true });

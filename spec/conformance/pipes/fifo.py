@@ -6,6 +6,7 @@ import tempfile
 class Traced(asyncio.Protocol):
     def __init__(self, name):
         self.name = name
+        self.received = asyncio.Event()
         self.done = asyncio.get_running_loop().create_future()
 
     def log(self, *what):
@@ -18,6 +19,7 @@ class Traced(asyncio.Protocol):
 
     def data_received(self, data):
         self.log("data_received", data)
+        self.received.set()
 
     def eof_received(self):
         self.log("eof_received", self.transport.is_closing())
@@ -43,12 +45,12 @@ async def main():
         print(reader.get_protocol() is read_protocol, reader.get_extra_info("pipe") is reading, reader.is_reading())
         writer, write_protocol = await loop.connect_write_pipe(lambda: Traced("writer"), writing)
         print(writer.get_protocol() is write_protocol, writer.get_extra_info("pipe") is writing, writer.can_write_eof())
-        await asyncio.sleep(0.01)
         writer.write(b"one")
-        await asyncio.sleep(0.05)
+        await read_protocol.received.wait()
+        read_protocol.received.clear()
         writer.writelines([b"two", b"three"])
         writer.write(b"")
-        await asyncio.sleep(0.05)
+        await read_protocol.received.wait()
         writer.close()
         print("closed", writer.is_closing(), reader.is_closing())
         await read_protocol.done

@@ -7,6 +7,7 @@ import { repr } from "asyncio-node";
 
 class Traced extends asyncio.Protocol {
   readonly name: string;
+  readonly received = new asyncio.Event();
   readonly done = asyncio.get_running_loop().create_future<void>();
   transport: asyncio.BaseTransport | null = null;
 
@@ -27,6 +28,7 @@ class Traced extends asyncio.Protocol {
 
   override data_received(data: Buffer) {
     this.log("data_received", repr(data));
+    this.received.set();
   }
 
   override eof_received() {
@@ -57,12 +59,12 @@ const main = asyncio.coroutine(async function main() {
   const [writer, write_protocol] = await loop.connect_write_pipe(() => new Traced("writer"), writing);
   const told_too = [writer.get_protocol() === write_protocol, writer.get_extra_info("pipe") === writing];
   console.log(...told_too.map((value) => repr(value)), repr(writer.can_write_eof()));
-  await asyncio.sleep(0.01);
   writer.write("one");
-  await asyncio.sleep(0.05);
+  await read_protocol.received.wait();
+  read_protocol.received.clear();
   writer.writelines(["two", "three"]);
   writer.write("");
-  await asyncio.sleep(0.05);
+  await read_protocol.received.wait();
   writer.close();
   console.log("closed", repr(writer.is_closing()), repr(reader.is_closing()));
   await read_protocol.done;

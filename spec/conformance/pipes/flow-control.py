@@ -48,9 +48,8 @@ async def main():
         print(writer.get_write_buffer_size() > 200_000)
         reader.resume_reading()
         print(reader.is_reading())
-        while writer.get_write_buffer_size() > 0:
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.05)
+        while read_protocol.size < 501_000:
+            await asyncio.sleep(0)
         print(read_protocol.size)
 
         writer.set_write_buffer_limits(high=10, low=5)
@@ -61,7 +60,7 @@ async def main():
         writer.write(bytes(200_000))
         print("closing")
         writer.close()
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0)
         print(writer.is_closing(), writer.get_write_buffer_size() > 0, reader.is_reading())
         reader.resume_reading()
         print(await read_protocol.done)

@@ -55,10 +55,7 @@ const main = asyncio.coroutine(async function main() {
   console.log(repr(writer.get_write_buffer_size() > 200_000));
   reader.resume_reading();
   console.log(repr(reader.is_reading()));
-  while (writer.get_write_buffer_size() > 0) {
-    await asyncio.sleep(0.01);
-  }
-  await asyncio.sleep(0.05);
+  while (read_protocol.size < 501_000) await asyncio.sleep(0);
   console.log(read_protocol.size);
 
   writer.set_write_buffer_limits({ high: 10, low: 5 });
@@ -69,7 +66,7 @@ const main = asyncio.coroutine(async function main() {
   writer.write(Buffer.alloc(200_000));
   console.log("closing");
   writer.close();
-  await asyncio.sleep(0.05);
+  await asyncio.sleep(0);
   console.log(repr(writer.is_closing()), repr(writer.get_write_buffer_size() > 0), repr(reader.is_reading()));
   reader.resume_reading();
   console.log(await read_protocol.done);

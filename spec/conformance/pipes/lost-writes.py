@@ -4,8 +4,12 @@ import tempfile
 
 
 class Writer(asyncio.BaseProtocol):
+    def __init__(self):
+        self.lost = asyncio.Event()
+
     def connection_lost(self, exc):
         print("connection_lost", repr(exc))
+        self.lost.set()
 
 
 def make_fifo(path):
@@ -30,11 +34,11 @@ async def main():
         await asyncio.sleep(0)
         print("- in the middle of much")
         reading, writing = make_fifo(os.path.join(folder, "two"))
-        writer, _ = await loop.connect_write_pipe(Writer, writing)
+        writer, protocol = await loop.connect_write_pipe(Writer, writing)
         writer.write(bytes(1_000_000))
         os.close(reading)
         print(writer.is_closing())
-        await asyncio.sleep(0.05)
+        await protocol.lost.wait()
         print(writer.is_closing(), writer.get_write_buffer_size())
 
 

@@ -6,8 +6,11 @@ import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
 class Writer extends asyncio.BaseProtocol {
+  readonly lost = new asyncio.Event();
+
   override connection_lost(exc: Error | null) {
     console.log("connection_lost", repr(exc));
+    this.lost.set();
   }
 }
 
@@ -22,7 +25,7 @@ const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
   const folder = mkdtempSync(join(tmpdir(), "fifo-"));
   let [reading, writing] = make_fifo(join(folder, "one"));
-  let [writer] = await loop.connect_write_pipe(() => new Writer(), writing);
+  let [writer, protocol] = await loop.connect_write_pipe(() => new Writer(), writing);
   writer.write("read by nobody");
   closeSync(reading);
   writer.write("too late");
@@ -32,11 +35,11 @@ const main = asyncio.coroutine(async function main() {
   await asyncio.sleep(0);
   console.log("- in the middle of much");
   [reading, writing] = make_fifo(join(folder, "two"));
-  [writer] = await loop.connect_write_pipe(() => new Writer(), writing);
+  [writer, protocol] = await loop.connect_write_pipe(() => new Writer(), writing);
   writer.write(Buffer.alloc(1_000_000));
   closeSync(reading);
   console.log(repr(writer.is_closing()));
-  await asyncio.sleep(0.05);
+  await protocol.lost.wait();
   console.log(repr(writer.is_closing()), writer.get_write_buffer_size());
   rmSync(folder, { recursive: true });
 });

@@ -4,6 +4,7 @@ import os
 
 class Writer(asyncio.BaseProtocol):
     def __init__(self):
+        self.resumed = asyncio.Event()
         self.lost = asyncio.Event()
 
     def pause_writing(self):
@@ -11,6 +12,7 @@ class Writer(asyncio.BaseProtocol):
 
     def resume_writing(self):
         print("resume_writing")
+        self.resumed.set()
 
     def connection_lost(self, exc):
         print("connection_lost", repr(exc))
@@ -37,15 +39,15 @@ async def main():
     transport.write(bytes(100_000))
     print(transport.get_write_buffer_size())
     total = 0
-    while transport.get_write_buffer_size():
+    while not protocol.resumed.is_set():
         total += received()
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0)
     transport.write(bytes(100_000))
     transport.close()
     print(transport.is_closing(), transport.get_write_buffer_size() > 0)
     while not protocol.lost.is_set():
         total += received()
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0)
     total += received()
     print(total)
     os.close(reading)

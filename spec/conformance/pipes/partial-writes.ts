@@ -6,6 +6,7 @@ import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
 class Writer extends asyncio.BaseProtocol {
+  readonly resumed = new asyncio.Event();
   readonly lost = new asyncio.Event();
 
   override pause_writing() {
@@ -14,6 +15,7 @@ class Writer extends asyncio.BaseProtocol {
 
   override resume_writing() {
     console.log("resume_writing");
+    this.resumed.set();
   }
 
   override connection_lost(exc: Error | null) {
@@ -50,16 +52,16 @@ const main = asyncio.coroutine(async function main(folder: string) {
   transport.write(Buffer.alloc(100_000));
   console.log(transport.get_write_buffer_size());
   let total = 0;
-  while (transport.get_write_buffer_size() > 0) {
+  while (!protocol.resumed.is_set()) {
     total += received();
-    await asyncio.sleep(0.002);
+    await asyncio.sleep(0);
   }
   transport.write(Buffer.alloc(100_000));
   transport.close();
   console.log(repr(transport.is_closing()), repr(transport.get_write_buffer_size() > 0));
   while (!protocol.lost.is_set()) {
     total += received();
-    await asyncio.sleep(0.002);
+    await asyncio.sleep(0);
   }
   total += received();
   console.log(total);

@@ -34,7 +34,8 @@ async def main():
             print("written")
 
         task = asyncio.create_task(write_much())
-        await asyncio.sleep(0.05)
+        while "paused" not in repr(reader):
+            await asyncio.sleep(0)
         print(task.done())
         print(len(await reader.readexactly(1_000_000)))
         print(await reader.read(), reader.at_eof())

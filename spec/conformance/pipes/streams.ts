@@ -41,7 +41,7 @@ const main = asyncio.coroutine(async function main() {
   });
 
   const task = asyncio.create_task(write_much());
-  await asyncio.sleep(0.05);
+  while (!repr(reader).includes("paused")) await asyncio.sleep(0);
   console.log(repr(task.done()));
   console.log((await reader.readexactly(1_000_000)).length);
   console.log(repr(await reader.read()), repr(reader.at_eof()));

@@ -4,6 +4,7 @@ import asyncio
 class Traced(asyncio.SubprocessProtocol):
     def __init__(self, name):
         self.name = name
+        self.received = asyncio.Event()
         self.done = asyncio.get_running_loop().create_future()
 
     def log(self, *what):
@@ -15,6 +16,7 @@ class Traced(asyncio.SubprocessProtocol):
 
     def pipe_data_received(self, fd, data):
         self.log("pipe_data_received", fd, data)
+        self.received.set()
 
     def pipe_connection_lost(self, fd, exc):
         self.log("pipe_connection_lost", fd, repr(exc))
@@ -33,7 +35,7 @@ async def main():
     pipes = [transport.get_pipe_transport(fd) for fd in range(4)]
     print([pipe is None for pipe in pipes], transport.get_protocol() is protocol)
     pipes[0].write(b"hello")
-    await asyncio.sleep(0.1)
+    await protocol.received.wait()
     pipes[0].close()
     await protocol.done
     print(pipes[0].is_closing(), pipes[1].is_closing(), transport.is_closing())

@@ -3,6 +3,7 @@ import { repr } from "asyncio-node";
 
 class Traced extends asyncio.SubprocessProtocol {
   readonly name: string;
+  readonly received = new asyncio.Event();
   readonly done = asyncio.get_running_loop().create_future<void>();
   transport: asyncio.SubprocessTransport | null = null;
 
@@ -23,6 +24,7 @@ class Traced extends asyncio.SubprocessProtocol {
 
   override pipe_data_received(fd: number, data: Buffer) {
     this.log("pipe_data_received", fd, repr(data));
+    this.received.set();
   }
 
   override pipe_connection_lost(fd: number, exc: Error | null) {
@@ -45,7 +47,7 @@ const main = asyncio.coroutine(async function main() {
   const pipes = [0, 1, 2, 3].map((fd) => transport.get_pipe_transport(fd));
   console.log(repr(pipes.map((pipe) => pipe === null)), repr(transport.get_protocol() === protocol));
   (pipes[0] as asyncio.WriteTransport).write("hello");
-  await asyncio.sleep(0.1);
+  await protocol.received.wait();
   pipes[0]?.close();
   await protocol.done;
   console.log(repr(pipes[0]?.is_closing()), repr(pipes[1]?.is_closing()), repr(transport.is_closing()));

@@ -18,7 +18,7 @@ async def main():
     show(process.stdin.transport)
     process.stdin.write(b"123")
     while "3 bytes" not in repr(process.stdout):
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     show(process.stdout)
     process.stdin.close()
     show(process.stdin)

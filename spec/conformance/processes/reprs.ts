@@ -17,7 +17,7 @@ const main = asyncio.coroutine(async function main() {
   show(process.stdout);
   show(process.stdin?.transport);
   process.stdin?.write("123");
-  while (!repr(process.stdout).includes("3 bytes")) await asyncio.sleep(0.001);
+  while (!repr(process.stdout).includes("3 bytes")) await asyncio.sleep(0);
   show(process.stdout);
   process.stdin?.close();
   show(process.stdin);

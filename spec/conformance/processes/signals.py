@@ -21,9 +21,10 @@ async def main():
     process.send_signal(signal.SIGUSR1)
     print(await process.stdout.read(), await process.wait())
     # The transport hears of the end of the pipe and of the process in either order.
-    await asyncio.sleep(0.05)
     try:
-        process.send_signal(signal.SIGUSR1)
+        while True:
+            process.send_signal(signal.SIGUSR1)
+            await asyncio.sleep(0)
     except ProcessLookupError as e:
         print(repr(e), e.errno)
 

@@ -21,9 +21,11 @@ const main = asyncio.coroutine(async function main() {
   process.send_signal("SIGUSR1");
   console.log(repr(await process.stdout?.read()), await process.wait());
   // The transport hears of the end of the pipe and of the process in either order.
-  await asyncio.sleep(0.05);
   try {
-    process.send_signal("SIGUSR1");
+    for (;;) {
+      process.send_signal("SIGUSR1");
+      await asyncio.sleep(0);
+    }
   } catch (e) {
     if (e instanceof asyncio.ProcessLookupError) console.log(repr(e), repr(e.errno));
   }

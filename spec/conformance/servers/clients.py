@@ -26,7 +26,7 @@ async def main():
         port = server.sockets[0].getsockname()[1]
         streams = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
         while connected < 3:
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0)
         server.close()
         getattr(server, end)()
         await server.wait_closed()

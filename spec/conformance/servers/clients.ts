@@ -29,7 +29,7 @@ const main = asyncio.coroutine(async function main() {
     const port = Number(server.sockets[0]?.getsockname()[1]);
     const streams: asyncio.Stream[] = [];
     for (let i = 0; i < 3; i += 1) streams.push(await asyncio.open_connection("127.0.0.1", port));
-    while (connected < 3) await asyncio.sleep(0.001);
+    while (connected < 3) await asyncio.sleep(0);
     server.close();
     server[end]();
     await server.wait_closed();

@@ -19,10 +19,10 @@ async def main():
         port = server.sockets[0].getsockname()[1]
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while len(asyncio.all_tasks()) < 2:
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0)
         server.close()
         waiting = asyncio.create_task(server.wait_closed())
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0)
         print("  closed:", waiting.done())
         getattr(server, end)()
         await waiting

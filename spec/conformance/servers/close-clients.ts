@@ -21,11 +21,11 @@ const main = asyncio.coroutine(async function main() {
     const port = Number(server.sockets[0]?.getsockname()[1]);
     const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
     while (asyncio.all_tasks().size < 2) {
-      await asyncio.sleep(0.001);
+      await asyncio.sleep(0);
     }
     server.close();
     const waiting = asyncio.create_task(server.wait_closed());
-    await asyncio.sleep(0.005);
+    await asyncio.sleep(0);
     console.log("  closed:", repr(waiting.done()));
     server[end]();
     await waiting;

@@ -27,7 +27,7 @@ async def main():
     server.close()
     print("closed:", server.is_serving(), server.sockets, server)
     waiter = asyncio.create_task(server.wait_closed())
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)
     print("wait_closed is done:", waiter.done())
     try:
         await asyncio.open_connection("127.0.0.1", port)
@@ -45,7 +45,7 @@ async def main():
     print("- wait_closed before close")
     server = await asyncio.start_server(handle, "127.0.0.1", 0)
     waiter = asyncio.create_task(server.wait_closed())
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)
     print("wait_closed is done:", waiter.done())
     server.close()
     await waiter

@@ -29,7 +29,7 @@ const main = asyncio.coroutine(async function main() {
   server.close();
   console.log("closed:", repr(server.is_serving()), server.sockets.length === 0 ? "()" : "some", server);
   let waiter = asyncio.create_task(server.wait_closed());
-  await asyncio.sleep(0.02);
+  await asyncio.sleep(0);
   console.log("wait_closed is done:", repr(waiter.done()));
   try {
     await asyncio.open_connection("127.0.0.1", port);
@@ -50,7 +50,7 @@ const main = asyncio.coroutine(async function main() {
   console.log("- wait_closed before close");
   server = await asyncio.start_server(handle, "127.0.0.1", 0);
   waiter = asyncio.create_task(server.wait_closed());
-  await asyncio.sleep(0.02);
+  await asyncio.sleep(0);
   console.log("wait_closed is done:", repr(waiter.done()));
   server.close();
   await waiter;

@@ -1,7 +1,11 @@
 import asyncio
 
 
+came = asyncio.Event()
+
+
 async def handle(reader, writer):
+    came.set()
     try:
         print("got", await reader.readline())
         writer.write(b"bye\n")
@@ -36,7 +40,7 @@ async def main():
     print("- closed while it serves")
     server = await asyncio.start_server(handle, "127.0.0.1", 0)
     task = asyncio.create_task(server.serve_forever())
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     server.close()
     try:
         await task
@@ -56,9 +60,11 @@ async def main():
     server = await asyncio.start_server(handle, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     task = asyncio.create_task(server.serve_forever())
+    came.clear()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    await came.wait()
     task.cancel()
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)
     print("done:", task.done(), "serving:", server.is_serving())
     writer.write(b"late\n")
     print("client got", await reader.read())

@@ -1,10 +1,13 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
+const came = new asyncio.Event();
+
 const handle = asyncio.coroutine(async function handle(
   reader: asyncio.StreamReader,
   writer: asyncio.StreamWriter,
 ) {
+  came.set();
   try {
     console.log("got", repr(await reader.readline()));
     writer.write("bye\n");
@@ -44,7 +47,7 @@ const main = asyncio.coroutine(async function main() {
   console.log("- closed while it serves");
   server = await asyncio.start_server(handle, "127.0.0.1", 0);
   task = asyncio.create_task(server.serve_forever());
-  await asyncio.sleep(0.01);
+  await asyncio.sleep(0);
   server.close();
   try {
     await task;
@@ -70,9 +73,11 @@ const main = asyncio.coroutine(async function main() {
   server = await asyncio.start_server(handle, "127.0.0.1", 0);
   port = Number(server.sockets[0]?.getsockname()[1]);
   task = asyncio.create_task(server.serve_forever());
+  came.clear();
   [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+  await came.wait();
   task.cancel();
-  await asyncio.sleep(0.02);
+  await asyncio.sleep(0);
   console.log("done:", repr(task.done()), "serving:", repr(server.is_serving()));
   writer.write("late\n");
   console.log("client got", repr(await reader.read()));

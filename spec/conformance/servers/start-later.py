@@ -33,7 +33,7 @@ async def main():
     server = await asyncio.start_server(handle, "127.0.0.1", 0, start_serving=False)
     port = server.sockets[0].getsockname()[1]
     task = asyncio.create_task(server.serve_forever())
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)
     print("serving", server.is_serving())
     await connect(port)
     task.cancel()

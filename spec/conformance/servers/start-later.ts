@@ -41,7 +41,7 @@ const main = asyncio.coroutine(async function main() {
   server = await asyncio.start_server(handle, "127.0.0.1", 0, { start_serving: false });
   port = Number(server.sockets[0]?.getsockname()[1]);
   const task = asyncio.create_task(server.serve_forever());
-  await asyncio.sleep(0.02);
+  await asyncio.sleep(0);
   console.log("serving", repr(server.is_serving()));
   await connect(port);
   task.cancel();

@@ -21,9 +21,9 @@ async def main():
 
     task = asyncio.create_task(write())
     while "paused" not in repr(other_reader):
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     while writer.transport.get_write_buffer_size() <= 65536:
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     print("writer waits:", not task.done())
     print("reader is paused:", "paused" in repr(other_reader), other_writer.transport.is_reading())
 
@@ -48,7 +48,7 @@ async def main():
 
     task = asyncio.create_task(write_until_it_fails())
     while writer.transport.get_write_buffer_size() <= 65536:
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     other_writer.transport.abort()
     try:
         await task

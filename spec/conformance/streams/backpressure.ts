@@ -22,8 +22,8 @@ const main = asyncio.coroutine(async function main() {
   });
 
   let task: asyncio.Task<void> = asyncio.create_task(write());
-  while (!repr(other_reader).includes("paused")) await asyncio.sleep(0.001);
-  while (writer.transport.get_write_buffer_size() <= 65536) await asyncio.sleep(0.001);
+  while (!repr(other_reader).includes("paused")) await asyncio.sleep(0);
+  while (writer.transport.get_write_buffer_size() <= 65536) await asyncio.sleep(0);
   console.log("writer waits:", repr(!task.done()));
   const transport = other_writer.transport as asyncio.Transport;
   console.log("reader is paused:", repr(repr(other_reader).includes("paused")), repr(transport.is_reading()));
@@ -53,7 +53,7 @@ const main = asyncio.coroutine(async function main() {
   });
 
   task = asyncio.create_task(write_until_it_fails());
-  while (writer.transport.get_write_buffer_size() <= 65536) await asyncio.sleep(0.001);
+  while (writer.transport.get_write_buffer_size() <= 65536) await asyncio.sleep(0);
   other_writer.transport.abort();
   const is_expected = (e: unknown) =>
     repr(e instanceof asyncio.ConnectionResetError || e instanceof asyncio.BrokenPipeError);

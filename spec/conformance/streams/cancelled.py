@@ -40,7 +40,7 @@ async def main():
     print("- while it waits for a line")
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     task = asyncio.create_task(reader.readline())
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     task.cancel()
     try:
         await task
@@ -80,7 +80,7 @@ async def main():
 
     task = asyncio.create_task(write())
     while writer.transport.get_write_buffer_size() <= 65536:
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     task.cancel()
     try:
         await task

@@ -52,7 +52,7 @@ const main = asyncio.coroutine(async function main() {
   console.log("- while it waits for a line");
   let [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
   const reading = asyncio.create_task(reader.readline());
-  await asyncio.sleep(0.01);
+  await asyncio.sleep(0);
   reading.cancel();
   await until_cancelled(reading, () => ["cancelled; closing:", repr(writer.is_closing())]);
   writer.write("still there");
@@ -89,7 +89,7 @@ const main = asyncio.coroutine(async function main() {
   });
 
   const writing = asyncio.create_task(write());
-  while (writer.transport.get_write_buffer_size() <= 65536) await asyncio.sleep(0.001);
+  while (writer.transport.get_write_buffer_size() <= 65536) await asyncio.sleep(0);
   writing.cancel();
   await until_cancelled(writing, () => ["cancelled; closing:", repr(writer.is_closing())]);
   writer.transport.abort();

@@ -8,7 +8,7 @@ async def handle(reader, writer):
     print("server read to the end:", data, reader.at_eof())
     writer.write(b"%d bytes" % len(data))
     await writer.drain()
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     writer.write(b", and goodbye")
     writer.write_eof()
     await client_closed.wait()

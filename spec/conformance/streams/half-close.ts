@@ -11,7 +11,7 @@ const handle = asyncio.coroutine(async function handle(
   console.log("server read to the end:", repr(data), repr(reader.at_eof()));
   writer.write(`${data.length} bytes`);
   await writer.drain();
-  await asyncio.sleep(0.01);
+  await asyncio.sleep(0);
   writer.write(", and goodbye");
   writer.write_eof();
   await client_closed.wait();

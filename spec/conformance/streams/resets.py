@@ -14,6 +14,15 @@ def reset(writer):
     writer.transport.abort()
 
 
+async def exchange():
+    # What was on its way through the loopback has come when a later exchange is over.
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
+    await reader.read()
+    writer.close()
+    server.close()
+
+
 async def main():
     loop = asyncio.get_running_loop()
 
@@ -33,9 +42,9 @@ async def main():
     writer.write(b"unread")
     other_writer.write(b"half a li")
     while "9 bytes" not in repr(reader):
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     line = asyncio.create_task(attempt("readline", reader.readline()))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     reset(other_writer)
     await line
     await attempt("readline", reader.readline())
@@ -63,19 +72,19 @@ async def main():
     other_writer.close()
     await other_writer.wait_closed()
     while not reader.at_eof():
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     writer.write(b"first")
     await attempt("drain", writer.drain())
-    await asyncio.sleep(0.02)
+    await exchange()
     writer.write(b"second")
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)
     await attempt("drain", writer.drain())
     await attempt("wait_closed", writer.wait_closed())
 
     print("- aborted by oneself")
     (reader, writer), (other_reader, other_writer) = await connect()
     waiting = asyncio.create_task(attempt("readline", reader.readline()))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     writer.transport.abort()
     await waiting
     await attempt("drain", writer.drain())

@@ -15,6 +15,16 @@ function reset(writer: asyncio.StreamWriter) {
   writer.transport.abort();
 }
 
+/** What was on its way through the loopback has come when a later exchange is over. */
+async function exchange() {
+  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
+  const port = Number(server.sockets[0]?.getsockname()[1]);
+  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+  await reader.read();
+  writer.close();
+  server.close();
+}
+
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
 
@@ -33,9 +43,9 @@ const main = asyncio.coroutine(async function main() {
   (other_writer.transport as asyncio.Transport).pause_reading();
   writer.write("unread");
   other_writer.write("half a li");
-  while (!String(reader).includes("9 bytes")) await asyncio.sleep(0.001);
+  while (!String(reader).includes("9 bytes")) await asyncio.sleep(0);
   const line = asyncio.create_task(() => attempt("readline", reader.readline()));
-  await asyncio.sleep(0.01);
+  await asyncio.sleep(0);
   reset(other_writer);
   await line;
   await attempt("readline", reader.readline());
@@ -62,19 +72,19 @@ const main = asyncio.coroutine(async function main() {
   [[reader, writer], [other_reader, other_writer]] = await connect();
   other_writer.close();
   await other_writer.wait_closed();
-  while (!reader.at_eof()) await asyncio.sleep(0.001);
+  while (!reader.at_eof()) await asyncio.sleep(0);
   writer.write("first");
   await attempt("drain", writer.drain());
-  await asyncio.sleep(0.02);
+  await exchange();
   writer.write("second");
-  await asyncio.sleep(0.02);
+  await asyncio.sleep(0);
   await attempt("drain", writer.drain());
   await attempt("wait_closed", writer.wait_closed());
 
   console.log("- aborted by oneself");
   [[reader, writer], [other_reader, other_writer]] = await connect();
   const waiting = asyncio.create_task(() => attempt("readline", reader.readline()));
-  await asyncio.sleep(0.01);
+  await asyncio.sleep(0);
   writer.transport.abort();
   await waiting;
   await attempt("drain", writer.drain());

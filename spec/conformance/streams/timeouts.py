@@ -3,6 +3,7 @@ import asyncio
 
 async def main():
     gate = asyncio.Event()
+    answered = asyncio.Event()
 
     async def handle(reader, writer):
         line = await reader.readline()
@@ -10,6 +11,7 @@ async def main():
         await gate.wait()
         writer.write(b"the answer to " + line)
         await writer.drain()
+        await answered.wait()
         try:
             async with asyncio.timeout(0.02):
                 await reader.readline()
@@ -30,6 +32,7 @@ async def main():
     gate.set()
     # What had come by then is not lost.
     print("client:", await asyncio.wait_for(reader.readline(), 5))
+    answered.set()
     print("client:", await reader.read())
     task = asyncio.create_task(reader.readexactly(1))
     try:

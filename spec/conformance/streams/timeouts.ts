@@ -3,6 +3,7 @@ import { repr } from "asyncio-node";
 
 const main = asyncio.coroutine(async function main() {
   const gate = new asyncio.Event();
+  const answered = new asyncio.Event();
 
   const handle = asyncio.coroutine(async (reader: asyncio.StreamReader, writer: asyncio.StreamWriter) => {
     const line = await reader.readline();
@@ -10,6 +11,7 @@ const main = asyncio.coroutine(async function main() {
     await gate.wait();
     writer.write(`the answer to ${line}`);
     await writer.drain();
+    await answered.wait();
     try {
       await asyncio.async_with(asyncio.timeout(0.02), async () => {
         await reader.readline();
@@ -36,6 +38,7 @@ const main = asyncio.coroutine(async function main() {
   gate.set();
   // What had come by then is not lost.
   console.log("client:", repr(await asyncio.wait_for(reader.readline(), 5)));
+  answered.set();
   console.log("client:", repr(await reader.read()));
   const task = asyncio.create_task(reader.readexactly(1));
   try {

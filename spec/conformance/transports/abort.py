@@ -57,7 +57,7 @@ async def main():
     port = server.sockets[0].getsockname()[1]
     transport, protocol = await loop.create_connection(lambda: Traced("client"), "127.0.0.1", port)
     while not made or not hasattr(made[0], "transport"):
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     made[0].transport.pause_reading()
     transport.write(bytes(20_000_000))
     print(transport.get_write_buffer_size() > 0)

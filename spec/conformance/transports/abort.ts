@@ -77,7 +77,7 @@ const main = asyncio.coroutine(async function main() {
   const port = Number(server.sockets[0]?.getsockname()[1]);
   const [transport, protocol] = await loop.create_connection(() => new Traced("client"), "127.0.0.1", port);
   while (accepted.transport === null) {
-    await asyncio.sleep(0.001);
+    await asyncio.sleep(0);
   }
   accepted.transport.pause_reading();
   transport.write(Buffer.alloc(20_000_000));

@@ -30,6 +30,15 @@ def state(transport):
     return "idle" if "read=idle" in repr(transport) else "polling", transport.is_reading()
 
 
+async def exchange():
+    # What was on its way through the loopback has come when a later exchange is over.
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
+    await reader.read()
+    writer.close()
+    server.close()
+
+
 async def main():
     loop = asyncio.get_running_loop()
     far = Traced("far", keep_open=True)
@@ -58,7 +67,7 @@ async def main():
     far.transport.pause_reading()
     far.transport.resume_reading()
     far.transport.pause_reading()
-    await asyncio.sleep(0.02)
+    await exchange()
     print("paused", far.ended.is_set())
     far.keep_open = False
     far.transport.resume_reading()

@@ -40,6 +40,16 @@ function state(transport: asyncio.Transport) {
   return [repr(transport).includes("read=idle") ? "idle" : "polling", repr(transport.is_reading())];
 }
 
+/** What was on its way through the loopback has come when a later exchange is over. */
+async function exchange() {
+  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
+  const port = Number(server.sockets[0]?.getsockname()[1]);
+  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+  await reader.read();
+  writer.close();
+  server.close();
+}
+
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
   const far = new Traced("far", true);
@@ -68,7 +78,7 @@ const main = asyncio.coroutine(async function main() {
   far.transport.pause_reading();
   far.transport.resume_reading();
   far.transport.pause_reading();
-  await asyncio.sleep(0.02);
+  await exchange();
   console.log("paused", repr(far.ended.is_set()));
   far.keep_open = false;
   far.transport.resume_reading();

@@ -33,19 +33,13 @@ async def main():
     )
     for size in (100, 4, 0):
         print("- a buffer of", size)
-        protocols = []
-
-        def factory():
-            protocols.append(Filling(size))
-            return protocols[-1]
-
-        server = await loop.create_server(factory, "127.0.0.1", 0)
+        protocol = Filling(size)
+        server = await loop.create_server(lambda: protocol, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         _, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"0123456789")
-        await asyncio.sleep(0.05)
         writer.close()
-        await protocols[0].lost
+        await protocol.lost
         server.close()
 
 

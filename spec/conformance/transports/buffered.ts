@@ -42,20 +42,13 @@ const main = asyncio.coroutine(async function main() {
   );
   for (const size of [100, 4, 0]) {
     console.log("- a buffer of", size);
-    const protocols: Filling[] = [];
-
-    function factory() {
-      protocols.push(new Filling(size));
-      return protocols.at(-1) as Filling;
-    }
-
-    const server = await loop.create_server(factory, "127.0.0.1", 0);
+    const protocol = new Filling(size);
+    const server = await loop.create_server(() => protocol, "127.0.0.1", 0);
     const port = Number(server.sockets[0]?.getsockname()[1]);
     const [, writer] = await asyncio.open_connection("127.0.0.1", port);
     writer.write("0123456789");
-    await asyncio.sleep(0.05);
     writer.close();
-    await protocols[0]?.lost;
+    await protocol.lost;
     server.close();
   }
 });

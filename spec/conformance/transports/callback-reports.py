@@ -28,12 +28,14 @@ class Failing(asyncio.Protocol):
 
 class FailingDatagrams(asyncio.DatagramProtocol):
     def __init__(self):
+        self.got = asyncio.Event()
         self.lost = asyncio.Event()
 
     def connection_made(self, transport):
         raise ValueError("connection_made")
 
     def datagram_received(self, data, addr):
+        self.got.set()
         raise ValueError("datagram_received")
 
     def connection_lost(self, exc):
@@ -91,7 +93,7 @@ async def main():
     print("- datagrams")
     transport, protocol = await loop.create_datagram_endpoint(FailingDatagrams, local_addr=("127.0.0.1", 0))
     transport.sendto(b"x", transport.get_extra_info("sockname"))
-    await asyncio.sleep(0.02)
+    await protocol.got.wait()
     transport.close()
     await protocol.lost.wait()
     await asyncio.sleep(0)

@@ -39,6 +39,7 @@ class Failing extends asyncio.Protocol {
 }
 
 class FailingDatagrams extends asyncio.DatagramProtocol {
+  readonly got = new asyncio.Event();
   readonly lost = new asyncio.Event();
 
   override connection_made() {
@@ -46,6 +47,7 @@ class FailingDatagrams extends asyncio.DatagramProtocol {
   }
 
   override datagram_received() {
+    this.got.set();
     throw new asyncio.ValueError("datagram_received");
   }
 
@@ -120,7 +122,7 @@ const main = asyncio.coroutine(async function main(folder: string) {
     local_addr,
   });
   transport.sendto("x", transport.get_extra_info("sockname"));
-  await asyncio.sleep(0.02);
+  await protocol.got.wait();
   transport.close();
   await protocol.lost.wait();
   await asyncio.sleep(0);

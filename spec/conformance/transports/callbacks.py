@@ -64,7 +64,7 @@ async def main():
     port = server.sockets[0].getsockname()[1]
     transport, protocol = await loop.create_connection(client_factory, "127.0.0.1", port)
     while len(made) < 2 or made[1].transport is None:
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     made[1].transport.write(b"last words")
     made[1].transport.write_eof()
     await protocol.lost

@@ -73,7 +73,7 @@ const main = asyncio.coroutine(async function main() {
   port = Number(server.sockets[0]?.getsockname()[1]);
   [transport, protocol] = await loop.create_connection(client_factory, "127.0.0.1", port);
   while (made.length < 2 || made[1]?.transport === null) {
-    await asyncio.sleep(0.001);
+    await asyncio.sleep(0);
   }
   made[1]?.transport?.write("last words");
   made[1]?.transport?.write_eof();

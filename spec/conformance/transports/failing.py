@@ -2,10 +2,10 @@ import asyncio
 
 
 class Failing(asyncio.Protocol):
-    fail_in = None
-
-    def __init__(self):
+    def __init__(self, fail_in):
+        self.fail_in = fail_in
         self.got = asyncio.Event()
+        self.resumed = asyncio.Event()
         self.lost = asyncio.get_running_loop().create_future()
 
     def fail(self, method):
@@ -29,6 +29,7 @@ class Failing(asyncio.Protocol):
         self.fail("pause_writing")
 
     def resume_writing(self):
+        self.resumed.set()
         self.fail("resume_writing")
 
     def connection_lost(self, exc):
@@ -47,33 +48,24 @@ async def main():
     loop.set_exception_handler(handler)
     for method in ("data_received", "eof_received", "pause_writing", "resume_writing"):
         print("-", method)
-        protocols = []
-
-        def factory():
-            protocol = Failing()
-            protocol.fail_in = method
-            protocols.append(protocol)
-            return protocol
-
-        server = await loop.create_server(factory, "127.0.0.1", 0)
+        protocol = Failing(method)
+        server = await loop.create_server(lambda: protocol, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"data")
-        while not protocols:
-            await asyncio.sleep(0.001)
-        await protocols[0].got.wait()
+        await protocol.got.wait()
         if method.endswith("writing"):
-            transport = protocols[0].transport
+            transport = protocol.transport
             transport.set_write_buffer_limits(high=0)
             transport.pause_reading()
             while not transport.get_write_buffer_size():
                 transport.write(bytes(1_000_000))
             while transport.get_write_buffer_size():
                 await reader.read(1_000_000)
-            await asyncio.sleep(0.01)
+            await protocol.resumed.wait()
             transport.resume_reading()
         writer.close()
-        await protocols[0].lost
+        await protocol.lost
         server.close()
 
 

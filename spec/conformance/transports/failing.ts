@@ -2,10 +2,16 @@ import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
 class Failing extends asyncio.Protocol {
-  fail_in: string | null = null;
+  readonly fail_in: string;
   transport!: asyncio.Transport;
   readonly got = new asyncio.Event();
+  readonly resumed = new asyncio.Event();
   readonly lost = asyncio.get_running_loop().create_future<void>();
+
+  constructor(fail_in: string) {
+    super();
+    this.fail_in = fail_in;
+  }
 
   fail(method: string) {
     if (this.fail_in === method) throw new asyncio.ValueError(`in ${method}`);
@@ -32,6 +38,7 @@ class Failing extends asyncio.Protocol {
   }
 
   override resume_writing() {
+    this.resumed.set();
     this.fail("resume_writing");
   }
 
@@ -53,23 +60,11 @@ const main = asyncio.coroutine(async function main() {
   loop.set_exception_handler(handler);
   for (const method of ["data_received", "eof_received", "pause_writing", "resume_writing"]) {
     console.log("-", method);
-    const protocols: Failing[] = [];
-
-    function factory() {
-      const protocol = new Failing();
-      protocol.fail_in = method;
-      protocols.push(protocol);
-      return protocol;
-    }
-
-    const server = await loop.create_server(factory, "127.0.0.1", 0);
+    const protocol = new Failing(method);
+    const server = await loop.create_server(() => protocol, "127.0.0.1", 0);
     const port = Number(server.sockets[0]?.getsockname()[1]);
     const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
     writer.write("data");
-    while (protocols.length === 0) {
-      await asyncio.sleep(0.001);
-    }
-    const protocol = protocols[0] as Failing;
     await protocol.got.wait();
     if (method.endsWith("writing")) {
       const { transport } = protocol;
@@ -77,7 +72,7 @@ const main = asyncio.coroutine(async function main() {
       transport.pause_reading();
       while (!transport.get_write_buffer_size()) transport.write(Buffer.alloc(1_000_000));
       while (transport.get_write_buffer_size()) await reader.read(1_000_000);
-      await asyncio.sleep(0.01);
+      await protocol.resumed.wait();
       transport.resume_reading();
     }
     writer.close();

@@ -2,18 +2,25 @@ import asyncio
 
 
 class Slow(asyncio.Protocol):
+    def __init__(self):
+        self.made = asyncio.Event()
+        self.lost = asyncio.Event()
+
     def connection_made(self, transport):
         self.transport = transport
         self.count = 0
         transport.pause_reading()
+        self.made.set()
 
     def data_received(self, data):
         self.count += len(data)
 
+    def connection_lost(self, exc):
+        self.lost.set()
+
 
 class Writer(asyncio.Protocol):
     def __init__(self):
-        self.events = []
         self.resumed = asyncio.get_running_loop().create_future()
 
     def pause_writing(self):
@@ -25,18 +32,22 @@ class Writer(asyncio.Protocol):
             self.resumed.set_result(None)
 
 
+async def exchange():
+    # What was on its way through the loopback has come when a later exchange is over.
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
+    await reader.read()
+    writer.close()
+    server.close()
+
+
 async def main():
     loop = asyncio.get_running_loop()
-    readers = []
-
-    def factory():
-        readers.append(Slow())
-        return readers[-1]
-
-    server = await loop.create_server(factory, "127.0.0.1", 0)
+    reader = Slow()
+    server = await loop.create_server(lambda: reader, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     transport, protocol = await loop.create_connection(Writer, "127.0.0.1", port)
-    await asyncio.sleep(0.02)
+    await reader.made.wait()
     print("limits", transport.get_write_buffer_limits(), transport.get_write_buffer_size())
     for high, low in ((None, None), (1000, None), (None, 10), (0, None), (2000, 500)):
         transport.set_write_buffer_limits(high=high, low=low)
@@ -47,7 +58,7 @@ async def main():
         except ValueError as e:
             print(repr(e))
     transport.set_write_buffer_limits(high=100_000)
-    print("reading", readers[0].transport.is_reading())
+    print("reading", reader.transport.is_reading())
 
     written = 0
     block = bytes(1_000_000)
@@ -57,16 +68,15 @@ async def main():
     print("full", transport.get_write_buffer_size() > 100_000)
     transport.write(block)
     written += len(block)
-    await asyncio.sleep(0.02)
-    print("resumed", protocol.resumed.done(), "read", readers[0].count)
-    readers[0].transport.resume_reading()
-    readers[0].transport.resume_reading()
+    await exchange()
+    print("resumed", protocol.resumed.done(), "read", reader.count)
+    reader.transport.resume_reading()
+    reader.transport.resume_reading()
     await protocol.resumed
     print("low", transport.get_write_buffer_size() <= 25_000)
     transport.close()
-    while readers[0].count < written:
-        await asyncio.sleep(0.001)
-    print("all of it came", readers[0].count == written)
+    await reader.lost.wait()
+    print("all of it came", reader.count == written)
     server.close()
     await server.wait_closed()
 

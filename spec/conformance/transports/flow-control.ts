@@ -2,16 +2,23 @@ import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
 
 class Slow extends asyncio.Protocol {
+  readonly made = new asyncio.Event();
+  readonly lost = new asyncio.Event();
   transport!: asyncio.Transport;
   count = 0;
 
   override connection_made(transport: asyncio.Transport) {
     this.transport = transport;
     transport.pause_reading();
+    this.made.set();
   }
 
   override data_received(data: Buffer) {
     this.count += data.length;
+  }
+
+  override connection_lost() {
+    this.lost.set();
   }
 }
 
@@ -33,20 +40,23 @@ function tuple(parts: readonly unknown[]) {
   return `(${parts.map((part) => repr(part)).join(", ")})`;
 }
 
+/** What was on its way through the loopback has come when a later exchange is over. */
+async function exchange() {
+  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
+  const port = Number(server.sockets[0]?.getsockname()[1]);
+  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+  await reader.read();
+  writer.close();
+  server.close();
+}
+
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
-  const readers: Slow[] = [];
-
-  function factory() {
-    readers.push(new Slow());
-    return readers.at(-1) as Slow;
-  }
-
-  const server = await loop.create_server(factory, "127.0.0.1", 0);
+  const reader = new Slow();
+  const server = await loop.create_server(() => reader, "127.0.0.1", 0);
   const port = Number(server.sockets[0]?.getsockname()[1]);
   const [transport, protocol] = await loop.create_connection(() => new Writer(), "127.0.0.1", port);
-  await asyncio.sleep(0.02);
-  const reader = readers[0] as Slow;
+  await reader.made.wait();
   console.log("limits", tuple(transport.get_write_buffer_limits()), transport.get_write_buffer_size());
   for (const [high, low] of [
     [null, null],
@@ -81,14 +91,14 @@ const main = asyncio.coroutine(async function main() {
   console.log("full", repr(transport.get_write_buffer_size() > 100_000));
   transport.write(block);
   written += block.length;
-  await asyncio.sleep(0.02);
+  await exchange();
   console.log("resumed", repr(protocol.resumed.done()), "read", reader.count);
   reader.transport.resume_reading();
   reader.transport.resume_reading();
   await protocol.resumed;
   console.log("low", repr(transport.get_write_buffer_size() <= 25_000));
   transport.close();
-  while (reader.count < written) await asyncio.sleep(0.001);
+  await reader.lost.wait();
   console.log("all of it came", repr(reader.count === written));
   server.close();
   await server.wait_closed();

@@ -25,6 +25,15 @@ class Listening(asyncio.Protocol):
         self.lost.set_result(None)
 
 
+async def exchange():
+    # What was on its way through the loopback has come when a later exchange is over.
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
+    await reader.read()
+    writer.close()
+    server.close()
+
+
 async def main():
     loop = asyncio.get_running_loop()
     for keep_open in (False, True):
@@ -48,9 +57,9 @@ async def main():
         transport.pause_reading()
         print("reading", transport.is_reading())
         writer.write(b"two ")
-        await asyncio.sleep(0.02)
+        await exchange()
         writer.write(b"three")
-        await asyncio.sleep(0.02)
+        await exchange()
         print("resume")
         transport.resume_reading()
         transport.resume_reading()
@@ -60,7 +69,7 @@ async def main():
         transport.pause_reading()
         writer.write(b"four")
         writer.write_eof()
-        await asyncio.sleep(0.02)
+        await exchange()
         print("nothing of the end yet")
         transport.resume_reading()
         await protocol.ended.wait()

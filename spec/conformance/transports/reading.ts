@@ -34,6 +34,16 @@ class Listening extends asyncio.Protocol {
   }
 }
 
+/** What was on its way through the loopback has come when a later exchange is over. */
+async function exchange() {
+  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
+  const port = Number(server.sockets[0]?.getsockname()[1]);
+  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+  await reader.read();
+  writer.close();
+  server.close();
+}
+
 const main = asyncio.coroutine(async function main() {
   const loop = asyncio.get_running_loop();
   for (const keep_open of [false, true]) {
@@ -60,9 +70,9 @@ const main = asyncio.coroutine(async function main() {
     transport.pause_reading();
     console.log("reading", repr(transport.is_reading()));
     writer.write("two ");
-    await asyncio.sleep(0.02);
+    await exchange();
     writer.write("three");
-    await asyncio.sleep(0.02);
+    await exchange();
     console.log("resume");
     transport.resume_reading();
     transport.resume_reading();
@@ -72,7 +82,7 @@ const main = asyncio.coroutine(async function main() {
     transport.pause_reading();
     writer.write("four");
     writer.write_eof();
-    await asyncio.sleep(0.02);
+    await exchange();
     console.log("nothing of the end yet");
     transport.resume_reading();
     await protocol.ended.wait();

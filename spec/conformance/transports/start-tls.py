@@ -57,7 +57,7 @@ async def main():
     await client.got.get()
     server.close()
     waiter = asyncio.create_task(server.wait_closed())
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     print("server waits", not waiter.done())
     secure.close()
     await client.lost

@@ -67,7 +67,7 @@ const main = asyncio.coroutine(async function main() {
   await client.got.get();
   server.close();
   const waiter = asyncio.create_task(server.wait_closed());
-  await asyncio.sleep(0.01);
+  await asyncio.sleep(0);
   console.log("server waits", repr(!waiter.done()));
   secure.close();
   await client.lost;

@@ -41,6 +41,15 @@ async def attempt(what, awaitable):
         print(what, repr(e))
 
 
+async def exchange():
+    # What was on its way through the loopback has come when a later exchange is over.
+    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
+    await reader.read()
+    writer.close()
+    server.close()
+
+
 async def main():
     for method in ("write", "writelines"):
         print("-", method, "after the peer has gone")
@@ -49,8 +58,9 @@ async def main():
         await near.ended.wait()
         transport.write(b"is answered by a reset")
         print("closing", transport.is_closing())
-        await asyncio.sleep(0.02)
-        getattr(transport, method)(b"x" if method == "write" else [b"x", b"y"])
+        while not transport.is_closing():
+            await asyncio.sleep(0)
+            getattr(transport, method)(b"x" if method == "write" else [b"x", b"y"])
         print("closing", transport.is_closing(), transport.is_reading(), transport.get_write_buffer_size())
         transport.write(b"ignored")
         await near.lost.wait()
@@ -60,7 +70,7 @@ async def main():
     far_transport.abort()
     await near.ended.wait()
     transport.write(b"is answered by a reset")
-    await asyncio.sleep(0.02)
+    await exchange()
     transport.write(bytes(1_000_000))
     print("closing", transport.is_closing())
     await near.lost.wait()
@@ -70,9 +80,9 @@ async def main():
     transport.pause_reading()
     far_transport.pause_reading()
     transport.write(b"not read")
-    await asyncio.sleep(0.02)
+    await exchange()
     far_transport.abort()
-    await asyncio.sleep(0.02)
+    await exchange()
     print("closing", transport.is_closing())
     transport.write(b"x")
     print("closing", transport.is_closing())
@@ -92,8 +102,9 @@ async def main():
         await asyncio.sleep(0)
     writer.write(b"is answered by a reset")
     await attempt("drain", writer.drain())
-    await asyncio.sleep(0.02)
-    writer.write(b"x")
+    while not writer.is_closing():
+        await asyncio.sleep(0)
+        writer.write(b"x")
     await attempt("drain", writer.drain())
     await attempt("drain", writer.drain())
     await attempt("read", reader.read())

@@ -50,6 +50,16 @@ async function attempt(what: string, awaitable: PromiseLike<unknown>) {
   }
 }
 
+/** What was on its way through the loopback has come when a later exchange is over. */
+async function exchange() {
+  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
+  const port = Number(server.sockets[0]?.getsockname()[1]);
+  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
+  await reader.read();
+  writer.close();
+  server.close();
+}
+
 const main = asyncio.coroutine(async function main() {
   for (const method of ["write", "writelines"] as const) {
     console.log("-", method, "after the peer has gone");
@@ -58,9 +68,11 @@ const main = asyncio.coroutine(async function main() {
     await near.ended.wait();
     transport.write("is answered by a reset");
     console.log("closing", repr(transport.is_closing()));
-    await asyncio.sleep(0.02);
-    if (method === "write") transport.write("x");
-    else transport.writelines(["x", "y"]);
+    while (!transport.is_closing()) {
+      await asyncio.sleep(0);
+      if (method === "write") transport.write("x");
+      else transport.writelines(["x", "y"]);
+    }
     const closing = [transport.is_closing(), transport.is_reading()].map((value) => repr(value));
     console.log("closing", ...closing, transport.get_write_buffer_size());
     transport.write("ignored");
@@ -72,7 +84,7 @@ const main = asyncio.coroutine(async function main() {
   far_transport.abort();
   await near.ended.wait();
   transport.write("is answered by a reset");
-  await asyncio.sleep(0.02);
+  await exchange();
   transport.write(Buffer.alloc(1_000_000));
   console.log("closing", repr(transport.is_closing()));
   await near.lost.wait();
@@ -82,9 +94,9 @@ const main = asyncio.coroutine(async function main() {
   transport.pause_reading();
   far_transport.pause_reading();
   transport.write("not read");
-  await asyncio.sleep(0.02);
+  await exchange();
   far_transport.abort();
-  await asyncio.sleep(0.02);
+  await exchange();
   console.log("closing", repr(transport.is_closing()));
   transport.write("x");
   console.log("closing", repr(transport.is_closing()));
@@ -104,8 +116,10 @@ const main = asyncio.coroutine(async function main() {
   while (!reader.at_eof()) await asyncio.sleep(0);
   writer.write("is answered by a reset");
   await attempt("drain", writer.drain());
-  await asyncio.sleep(0.02);
-  writer.write("x");
+  while (!writer.is_closing()) {
+    await asyncio.sleep(0);
+    writer.write("x");
+  }
   await attempt("drain", writer.drain());
   await attempt("drain", writer.drain());
   await attempt("read", reader.read());

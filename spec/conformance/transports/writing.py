@@ -26,7 +26,7 @@ class Peer(asyncio.Protocol):
 
 async def until(condition):
     while not condition():
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
 
 
 def attempt(what, do):

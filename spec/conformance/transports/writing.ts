@@ -29,7 +29,7 @@ class Peer extends asyncio.Protocol {
 }
 
 async function until(condition: () => boolean) {
-  while (!condition()) await asyncio.sleep(0.001);
+  while (!condition()) await asyncio.sleep(0);
 }
 
 function attempt(what: string, act: () => unknown) {

@@ -29,7 +29,7 @@ async def main():
     await attempt(work("negative", 0), -1)
 
     finished = asyncio.create_task(work("finished", 0))
-    await asyncio.sleep(0.01)
+    await asyncio.wait([finished])
     await attempt(finished, 0)
     await attempt(finished, -5)
     running = asyncio.create_task(work("running", 10))

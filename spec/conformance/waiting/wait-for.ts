@@ -32,7 +32,7 @@ const main = asyncio.coroutine(async function main() {
   await attempt(work("negative", 0), -1);
 
   const finished = asyncio.create_task(work("finished", 0));
-  await asyncio.sleep(0.01);
+  await asyncio.wait([finished]);
   await attempt(finished, 0);
   await attempt(finished, -5);
   const running = asyncio.create_task(work("running", 10));
