@@ -20,7 +20,7 @@ import { str } from "./python/repr.js";
 export { TimeoutError } from "./python/exceptions.js";
 
 /**
- * The operation has been cancelled. It takes any message, or none.
+ * The operation has been cancelled. It takes any message, or none, as `task.cancel()` does; made by hand, several values.
  *
  * @see https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.CancelledError
  */

@@ -1,3 +1,4 @@
+import * as asyncio from "asyncio-node";
 import { describe, expect, it } from "vitest";
 import {
   BrokenBarrierError,
@@ -11,6 +12,7 @@ import {
 import * as builtin from "../lib/python/exceptions.js";
 import { BaseException, EOFError, isOrdinary, OSError, RuntimeError } from "../lib/python/exceptions.js";
 import { repr } from "../lib/python/repr.js";
+import { in_loop } from "./support/in-loop.js";
 
 describe("CancelledError", () => {
   it("is no ordinary error", () => {
@@ -32,6 +34,21 @@ describe("CancelledError", () => {
     expect(error.args[0]).toBe(reason);
     expect(error.message).toBe("{'code': 7}");
     expect(repr(error)).toBe("CancelledError({'code': 7})");
+  });
+
+  in_loop("keeps several values, as the task that is cancelled by it does", async () => {
+    const task = asyncio.create_task(async () => {
+      throw new CancelledError("a", 1);
+    });
+    await asyncio.wait([task]);
+    expect(task.cancelled()).toBe(true);
+    const error = await task.then(
+      () => expect.unreachable(),
+      (reason: unknown) => reason as CancelledError,
+    );
+    expect(error.args).toEqual(["a", 1]);
+    expect(error.message).toBe("('a', 1)");
+    expect(repr(error)).toBe("CancelledError('a', 1)");
   });
 });
 

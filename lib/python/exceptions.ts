@@ -4,8 +4,8 @@
  * All are `Error`s. Python parts them in two: `except Exception` does not catch what derives from `BaseException`
  * alone (`CancelledError`, `KeyboardInterrupt`, `SystemExit`); {@link isOrdinary} draws that line here, also for
  * errors that are not ours. `message` is Python's `str(e)`; `name` is the name of the class, of a user's subclass
- * too, and lives on the prototype. What differs: an exception takes one value, then JavaScript's `{ cause }`, and
- * `null` or `undefined` is no value; `String(e)` keeps JavaScript's `Name: message`.
+ * too, and lives on the prototype. What differs: JavaScript's `{ cause }` may follow the values, and a lone `null` or
+ * `undefined` is no value; `String(e)` keeps JavaScript's `Name: message`.
  *
  * `OSError` picks its subclass by `errno` as in Python. The numbers are positive and the platform's own.
  */
@@ -42,6 +42,12 @@ export function name_by_class(root: abstract new (...args: never[]) => Error): v
   });
 }
 
+/** The last argument, if it is what JavaScript's errors take there rather than one of Python's values. */
+function options_of(last: unknown): ErrorOptions | undefined {
+  if (last === undefined) return {};
+  return is_plain_object(last) && Object.keys(last).every((key) => key === "cause") ? last : undefined;
+}
+
 /** What all our exceptions share. */
 abstract class PythonError extends Error {
   readonly #args: readonly unknown[] | undefined;
@@ -50,11 +56,24 @@ abstract class PythonError extends Error {
     name_by_class(PythonError);
   }
 
-  /** @param value - what Python's constructor takes: the message, or any value. */
-  constructor(value?: unknown, options?: ErrorOptions) {
-    const given = value !== undefined && value !== null;
-    super(given ? str(value) : undefined, options);
-    if (given && typeof value !== "string") this.#args = [value];
+  /**
+   * @param value - what Python's constructor takes: the message, or any value.
+   * @param more - further values, of which the message is the tuple; last, JavaScript's `{ cause }`.
+   */
+  constructor(value?: unknown, options?: ErrorOptions);
+  constructor(value: unknown, ...more: readonly unknown[]);
+  constructor(value?: unknown, ...more: readonly unknown[]) {
+    const options = more.length === 0 ? undefined : options_of(more.at(-1));
+    const further = options === undefined ? more : more.slice(0, -1);
+    if (further.length > 0) {
+      const args = [value, ...further];
+      super(`(${args.map((arg) => repr(arg)).join(", ")})`, options);
+      this.#args = args;
+    } else {
+      const given = value !== undefined && value !== null;
+      super(given ? str(value) : undefined, options);
+      if (given && typeof value !== "string") this.#args = [value];
+    }
   }
 
   /** The values that the exception was made with. */
@@ -87,9 +106,9 @@ export class KeyboardInterrupt extends BaseException {}
 
 /** @see https://docs.python.org/3/library/exceptions.html#SystemExit */
 export class SystemExit extends BaseException {
-  /** The exit status, or a text that Python would print before it exits with status 1. */
+  /** The exit status, or a text that Python would print before it exits with status 1; all values, if several. */
   get code(): unknown {
-    return this.args[0] ?? null;
+    return this.args.length > 1 ? this.args : (this.args[0] ?? null);
   }
 }
 

@@ -74,6 +74,32 @@ describe("the hierarchy", () => {
   });
 });
 
+describe("several values", () => {
+  it("are kept, and printed as Python's tuple", () => {
+    const error = new ValueError("it's", 1, null);
+    expect(error.args).toEqual(["it's", 1, null]);
+    expect(error.message).toBe(`("it's", 1, None)`);
+    expect(repr(error)).toBe(`ValueError("it's", 1, None)`);
+    expect(new SystemExit(1, "two").code).toEqual([1, "two"]);
+  });
+
+  it("may have JavaScript's options behind them, which are no value", () => {
+    const cause = new Error("first");
+    const error = new ValueError("a", 1, { cause });
+    expect(error.args).toEqual(["a", 1]);
+    expect(error.cause).toBe(cause);
+    for (const none of [{}, undefined]) expect(new ValueError("a", none).args).toEqual(["a"]);
+    expect(new ValueError("a", { key: 1 }).args).toEqual(["a", { key: 1 }]);
+    expect(new ValueError({ cause }).args).toEqual([{ cause }]);
+  });
+
+  it("stay what they are when the message is changed", () => {
+    const error = new ValueError("a", 1);
+    error.message = "another";
+    expect(error.args).toEqual(["a", 1]);
+  });
+});
+
 describe("any value as the message", () => {
   it("is kept, and printed as Python's str", () => {
     const error = new ValueError([1, "x"]);

@@ -11,6 +11,7 @@ errors = [
     asyncio.IncompleteReadError(b"ab", 5), asyncio.IncompleteReadError(b"", None), asyncio.LimitOverrunError("too long", 7),
     ExceptionGroup("g", [ValueError("a"), TypeError("b")]),
     BaseExceptionGroup("b", [asyncio.CancelledError(), ExceptionGroup("i", [OSError(1, "x")])]),
+    asyncio.CancelledError("a", 1), ValueError("it's", None, [1, 2]), RuntimeError(None, 1), SystemExit(1, "two"), asyncio.QueueEmpty({"k": 1}, {"k": 2}),
 ]
 for error in errors:
     print(repr(error), "|", str(error))
@@ -25,4 +26,5 @@ class Deep(Custom):
 
 
 print(repr(Custom("c")), repr(Deep()), [Deep("in a list")], {"k": Custom("in a dict")})
+print(len(asyncio.CancelledError("a", 1).args), len(Deep("a", "b", "c").args), SystemExit(1, 1).code == 1, SystemExit(1).code)
 print(isinstance(OSError(2, "x"), FileNotFoundError), isinstance(ConnectionResetError(), OSError), OSError(2, "x").errno)

@@ -15,6 +15,7 @@ const errors = [
   new IncompleteReadError(Buffer.from("ab"), 5), new IncompleteReadError(Buffer.alloc(0), null), new asyncio.LimitOverrunError("too long", 7),
   new ExceptionGroup("g", [new ValueError("a"), new TypeError("b")]),
   new BaseExceptionGroup("b", [new CancelledError(), new ExceptionGroup("i", [new OSError(1, "x")])]),
+  new CancelledError("a", 1), new ValueError("it's", null, [1, 2]), new asyncio.RuntimeError(null, 1), new asyncio.SystemExit(1, "two"), new asyncio.QueueEmpty({ k: 1 }, { k: 2 }),
 ];
 for (const error of errors) {
   console.log(repr(error), "|", error instanceof BaseExceptionGroup ? String(error) : error.message);
@@ -32,4 +33,6 @@ console.log(
   repr([new Deep("in a list")]),
   repr({ k: new Custom("in a dict") }),
 );
+const counts = [new CancelledError("a", 1), new Deep("a", "b", "c")].map((error) => error.args.length);
+console.log(...counts, repr(new asyncio.SystemExit(1, 1).code === 1), new asyncio.SystemExit(1).code);
 console.log(repr(missing), repr(is_os instanceof OSError), is_missing.errno);
