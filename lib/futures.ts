@@ -213,14 +213,11 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
       return waiter as PromiseLike<never>;
     }
     if (task === (this as unknown)) {
-      return Promise.reject(new RuntimeError(`Task cannot await on itself: ${repr(this)}`)).then(
-        fulfil,
-        reject,
-      );
+      return refuse(task, `Task cannot await on itself: ${repr(this)}`, fulfil, reject);
     }
     if (task._loop !== this._loop) {
       const text = `Task ${repr(task)} got Future ${repr(this)} attached to a different loop`;
-      return Promise.reject(new RuntimeError(text)).then(fulfil, reject);
+      return refuse(task, text, fulfil, reject);
     }
     const waiter = new TaskWaiter(task, this, fulfil, reject);
     this._add_callback(waiter);
@@ -394,6 +391,47 @@ export class TaskWaiter extends Waiter {
   _describe(): string {
     return "Task.task_wakeup()";
   }
+}
+
+/** A task suspended on what it cannot wait for: that is thrown in its next step, unless a cancellation comes first. */
+export class RefusedWaiter extends Waiter {
+  readonly #task: Task;
+  readonly #error: Error;
+
+  constructor(
+    task: Task,
+    error: Error,
+    fulfil: ((value: never) => unknown) | null | undefined,
+    reject: ((reason: unknown) => unknown) | null | undefined,
+  ) {
+    super(fulfil, reject as ((reason: never) => unknown) | null | undefined);
+    this.#task = task;
+    this.#error = error;
+  }
+
+  _run(): void {
+    this._reject(this.#task._resume(this) ?? this.#error);
+  }
+
+  get _subject(): Task {
+    return this.#task;
+  }
+
+  _cancel(_msg: unknown): boolean {
+    return false;
+  }
+}
+
+function refuse(
+  task: Task,
+  text: string,
+  fulfil: ((value: never) => unknown) | null | undefined,
+  reject: ((reason: unknown) => unknown) | null | undefined,
+): PromiseLike<never> {
+  const waiter = new RefusedWaiter(task, new RuntimeError(text), fulfil, reject);
+  task._loop._add(waiter);
+  task._park(waiter);
+  return waiter;
 }
 
 /** Native code, outside of any task, that awaits a future. */

@@ -10,7 +10,15 @@ import { as_context, type Context, type Snapshot, snapshot } from "./contextvars
 import { type Awaitable, as_coroutine, Coroutine, type CoroutineLike, type Outcome } from "./coroutines.js";
 import { check_loop, type Entry, get_event_loop, get_running_loop, given_context } from "./events.js";
 import { cancellation_of, make_cancelled_error } from "./exceptions.js";
-import { as_error, cancel_message, Future, isfuture, TaskWaiter, wrap_future } from "./futures.js";
+import {
+  as_error,
+  cancel_message,
+  Future,
+  isfuture,
+  type RefusedWaiter,
+  TaskWaiter,
+  wrap_future,
+} from "./futures.js";
 import { ambient, Origin } from "./internal/ambient.js";
 import { CancelSignal } from "./internal/cancel-signal.js";
 import { created_at, type Origins } from "./internal/origins.js";
@@ -39,7 +47,7 @@ interface LoopKeyword {
 let counter = 0;
 
 /** An `await` that a task is suspended at. */
-type OpenAwait = TaskWaiter | YieldWaiter;
+type OpenAwait = TaskWaiter | YieldWaiter | RefusedWaiter;
 
 /**
  * A coroutine that runs by itself in its loop.
