@@ -265,10 +265,11 @@ class NamedCoroutine<T> extends Coroutine<T> {
 
 function qualified_name(fn: AnyFunction, self: unknown): string {
   const name = function_name(fn);
-  if (typeof self !== "object" || self === null) return name;
+  if ((typeof self !== "object" && typeof self !== "function") || self === null) return name;
   for (let owner: object | null = self; owner !== null; owner = Object.getPrototypeOf(owner)) {
     const value: unknown = Object.getOwnPropertyDescriptor(owner, name)?.value;
     if (typeof value !== "function" || originals.get(value as AnyFunction) !== fn) continue;
+    if (typeof owner === "function") return `${owner.name}.${name}`;
     const owner_name =
       Object.hasOwn(owner, "constructor") || owner === self ? owner.constructor?.name : undefined;
     return owner_name === undefined || owner_name === "Object" ? name : `${owner_name}.${name}`;
