@@ -152,7 +152,7 @@ export abstract class BaseEventLoop extends Printable {
   readonly #watchdog = (): void => {
     this.#watching = false;
     if (this.#in_step.length === 0 || this.#holding > 0) return;
-    for (const task of this.#in_step) task._in_step = false;
+    for (const task of this.#in_step) task._phase = "suspended";
     this.#in_step.length = 0;
     if (this.#running && !this.#resuming) this.#pump();
   };
@@ -348,8 +348,8 @@ export abstract class BaseEventLoop extends Printable {
 
   /** @internal The task's coroutine is about to be resumed: the pump has to wait for it. */
   _step_begins(task: Task): void {
-    if (task._in_step) return;
-    task._in_step = true;
+    if (task._phase === "in step") return;
+    task._phase = "in step";
     this.#in_step.push(task);
     // A task that is started eagerly by native code has no pump that would arm the watchdog for it.
     if (!this.#pumping) this.#watch();
@@ -357,8 +357,8 @@ export abstract class BaseEventLoop extends Printable {
 
   /** @internal The task has suspended or ended. What native code has resumed is no step of the pump's. */
   _step_over(task: Task): void {
-    if (!task._in_step) return;
-    task._in_step = false;
+    if (task._phase !== "in step") return;
+    task._phase = "suspended";
     const steps = this.#in_step;
     // As in `#forget_batch`: never by `length = 0`.
     if (steps.length === 1) steps.pop();

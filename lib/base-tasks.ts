@@ -20,7 +20,7 @@ function place(task: Task): Frame[] {
 
 export function print_stack(task: Task, limit: number | null, file: { write(text: string): unknown }): void {
   const frames = task_stack(task, limit);
-  const error = task._exception;
+  const error = task.cancelled() ? null : task._exception;
   const subject = repr(task);
   if (frames.length === 0 && error === null) file.write(`No stack for ${subject}\n`);
   else if (error === null)

@@ -44,17 +44,18 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   static {
     // No base class: there is one for each await, and what `super()` takes is a twentieth of it.
     show_as_text(Coroutine.prototype);
+    // Most never have one: a field would cost each of them eight bytes.
+    Object.assign(Coroutine.prototype, { _record: null });
   }
 
   /** @internal */ readonly _fn: AnyFunction;
   readonly #self: unknown;
-  #args: readonly unknown[];
-  /** Null before it begins; then the promise of its body. */
-  #body: Promise<T> | null = null;
+  /** Its arguments; then, since what has begun holds on to no argument that its body has let go of, its body's promise. */
+  #call: readonly unknown[] | Promise<T>;
   /** One that a task has claimed will not be forgotten. */
   #state: "created" | "claimed" | "begun" | "closed" = "created";
-  /** For the watch over what nobody awaits: there is one from the beginning in debug mode, else when it comes to that. */
-  #record: Unawaited | null;
+  /** @internal For the watch over what nobody awaits: in debug mode from the beginning, else when it comes to that. */
+  declare _record: Unawaited | null;
 
   /** A coroutine is made by the call of a coroutine function. */
   constructor(none: never, ...more: never[]);
@@ -63,9 +64,9 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   constructor(fn: AnyFunction, self: unknown, args: readonly unknown[]) {
     this._fn = fn;
     this.#self = self;
-    this.#args = args;
+    this.#call = args;
     const loop = nearest_loop();
-    this.#record = loop?.get_debug() ? { started: false, name: null, origin: created_at() } : null;
+    if (loop?.get_debug()) this._record = { started: false, name: null, origin: created_at() };
     (loop === null ? outside : loop._forgotten).coroutine_made(this as Coroutine<unknown>);
   }
 
@@ -92,7 +93,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
 
   /** Where it was created, in debug mode; else null. */
   get cr_origin(): Origins | null {
-    return this.#record?.origin ?? null;
+    return this._record?.origin ?? null;
   }
 
   /**
@@ -107,7 +108,7 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   ): PromiseLike<A | B> {
     const scope = ambient.get();
     if (scope !== undefined && scope._task !== null && !scope._task.done()) {
-      if (this.#record !== null) scope._task._last_seen = this.#record.origin;
+      if (this._record !== null) scope._task._last_seen = this._record.origin;
       return this._begin().then(fulfil, reject);
     }
     if (!this._is_new) return this._begin().then(fulfil, reject);
@@ -162,13 +163,13 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   /** @internal A task takes it. */
   _claim(): void {
     if (this.#state === "created") this.#state = "claimed";
-    if (this.#record !== null) this.#record.started = true;
+    if (this._record !== null) this._record.started = true;
   }
 
   /** @internal It has begun, by whatever way. */
   _mark_begun(): void {
     this.#state = "begun";
-    if (this.#record !== null) this.#record.started = true;
+    if (this._record !== null) this._record.started = true;
   }
 
   /** @internal Its body has ended. */
@@ -187,15 +188,14 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
     } catch (error) {
       body = Promise.reject(error);
     }
-    this.#body = body;
+    this.#call = body;
     return body;
   }
 
   /** @internal Calls the function. */
   _call(): unknown {
-    const args = this.#args;
-    // What has begun holds on to no argument that its body has let go of.
-    this.#args = NO_ARGUMENTS;
+    const args = this.#call as readonly unknown[];
+    this.#call = NO_ARGUMENTS;
     return Reflect.apply(this._fn, this.#self, args);
   }
 
@@ -209,15 +209,15 @@ export class Coroutine<T = unknown> implements Printable, PromiseLike<T> {
   /** @internal Whether it has begun and not ended. */
   _is_suspended(): boolean {
     // Under an AsyncLocalStorage Node 20 prints further properties, each on a line of its own.
-    return this.#body !== null && /^Promise \{\s+<pending>/.test(util.inspect(this.#body));
+    return this.#call instanceof Promise && /^Promise \{\s+<pending>/.test(util.inspect(this.#call));
   }
 
   /** @internal A record for the watch over forgotten coroutines; null if it needs none. */
   _watch(): Unawaited | null {
     if (!this._is_unclaimed) return null;
-    this.#record ??= { started: false, name: null, origin: null };
-    this.#record.name = this.__qualname__;
-    return this.#record;
+    this._record ??= { started: false, name: null, origin: null };
+    this._record.name = this.__qualname__;
+    return this._record;
   }
 
   /** @internal Its task was given up before it began. */

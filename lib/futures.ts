@@ -47,14 +47,20 @@ type DoneCallback = TaskWaiter | NativeWaiter | Handle | InternalCallback;
  */
 // biome-ignore lint/suspicious/noExplicitAny: a future of anything, as in Python, unless its maker says more
 export class Future<T = any> extends Printable implements PromiseLike<T> {
+  static {
+    // In debug mode a future has one of its own; a field would cost each of the others eight bytes.
+    Object.assign(Future.prototype, { _source_traceback: null });
+  }
+
   /** @internal */ readonly _loop: EventLoop;
   /** The state by CPython's own name. */
   _state: FutureState = "PENDING";
-  /** @internal */ _result: T | undefined = undefined;
-  /** @internal */ _exception: Error | null = null;
-  /** @internal */ _cancel_message: unknown = null;
+  /** @internal Its result, or the message that it was, or is to be, cancelled with. */ _outcome: unknown =
+    null;
+  /** @internal What it failed with; of a cancelled task, the error that ended it, for its first reader. */
+  _exception: Error | null = null;
   /** @internal Set while nobody has looked at the exception. */ _unretrieved: Unretrieved | null = null;
-  /** @internal */ readonly _source_traceback: Origins | null;
+  /** @internal */ declare readonly _source_traceback: Origins | null;
   // Most futures have one callback: the list is only made for the second.
   /** @internal */ _waiting: DoneCallback | DoneCallback[] | null = null;
 
@@ -66,7 +72,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     if (!options?.loop) check_keywords("Future", options, ["loop"]);
     const loop = options.loop ?? get_event_loop();
     this._loop = check_loop(loop);
-    this._source_traceback = loop.get_debug() ? created_at() : null;
+    if (loop.get_debug()) this._source_traceback = created_at();
   }
 
   /** The loop that the future belongs to. */
@@ -100,7 +106,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     if (this._state === "PENDING") throw new InvalidStateError("Result is not set.");
     this._retrieved();
     if (this._exception !== null) throw this._exception;
-    return this._result as T;
+    return this._outcome as T;
   }
 
   /**
@@ -233,7 +239,12 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     if (this._state === "CANCELLED") return hand_over_error(this._make_cancelled_error(), fulfil, reject);
     this._retrieved();
     if (this._exception !== null) return hand_over_error(this._exception, fulfil, reject);
-    return hand_over(this._result as T, fulfil, reject);
+    return hand_over(this._outcome as T, fulfil, reject);
+  }
+
+  /** @internal The message of its cancellation, or of the request for one. */
+  get _cancel_message(): unknown {
+    return this._state === "FINISHED" ? null : this._outcome;
   }
 
   /** @internal A closed loop calls nobody back: who settles the future by hand has to know. */
@@ -243,7 +254,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
 
   /** @internal */
   _succeed(result: T): boolean {
-    this._result = result;
+    this._outcome = result;
     return this._finish("FINISHED");
   }
 
@@ -256,7 +267,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
 
   /** @internal */
   _set_cancelled(message: unknown): boolean {
-    this._cancel_message = message;
+    this._outcome = message;
     return this._finish("CANCELLED");
   }
 
@@ -282,7 +293,10 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
 
   /** @internal The error to throw for a cancellation: a task's own the first time, else a new one. */
   _make_cancelled_error(): Error {
-    return make_cancelled_error(this._cancel_message);
+    const error = this._state === "CANCELLED" ? this._exception : null;
+    if (error === null) return make_cancelled_error(this._outcome);
+    this._exception = null;
+    return error;
   }
 
   /** @internal */
@@ -325,7 +339,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
     if (this._state === "FINISHED") {
       info.push(
         this._exception === null
-          ? `result=${short_repr(this._result)}`
+          ? `result=${short_repr(this._outcome)}`
           : `exception=${repr(this._exception)}`,
       );
     }
@@ -376,7 +390,7 @@ export class TaskWaiter extends Waiter {
     // A cancellation that came by way of the future goes before the task's own.
     if (cancelled !== null && !(error instanceof CancelledError)) this._reject(cancelled);
     else if (error !== null) this._reject(error);
-    else this._fulfil(future._result);
+    else this._fulfil(future._outcome);
   }
 
   get _subject(): Task {

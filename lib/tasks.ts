@@ -59,6 +59,11 @@ type OpenAwait = TaskWaiter | YieldWaiter | RefusedWaiter;
  */
 // biome-ignore lint/suspicious/noExplicitAny: a task of anything, as in Python, unless its maker says more
 export class Task<T = any> extends Future<T> {
+  static {
+    // Most tasks never have one: like `_source_traceback` they are no fields.
+    Object.assign(Task.prototype, { _signal: null, _last_seen: null });
+  }
+
   /** @internal */ readonly _coro: Coroutine<T>;
   /** @internal Its name, or the number that its name is made of. */ _name: string | number;
   /** @internal Its context, or the values to make one of when somebody asks for it. */ _own_context:
@@ -66,14 +71,12 @@ export class Task<T = any> extends Future<T> {
     | Snapshot;
   /** @internal Requested, but not yet thrown into the coroutine. */ _must_cancel = false;
   /** @internal */ _cancels_requested = 0;
-  /** @internal Whether the loop waits for it to suspend or end. */ _in_step = false;
-  /** @internal */ _begun = false;
+  /** @internal How far its body is; in a step, the loop waits for it to suspend or end. */
+  _phase: "new" | "in step" | "suspended" = "new";
   /** @internal What it is suspended at: one await, or several inside a `Promise.all`. */
   _open: OpenAwait | Set<OpenAwait> | null = null;
-  /** @internal The error that ended it when it was cancelled, for its first reader. */
-  _cancelled_exc: Error | null = null;
-  /** @internal */ _signal: CancelSignal | null = null;
-  /** @internal Where it last awaited a coroutine; kept in debug mode. */ _last_seen: Origins | null = null;
+  /** @internal */ declare _signal: CancelSignal | null;
+  /** @internal Where it last awaited a coroutine; kept in debug mode. */ declare _last_seen: Origins | null;
 
   /**
    * Schedules the coroutine's first step.
@@ -130,6 +133,11 @@ export class Task<T = any> extends Future<T> {
     this._name = typeof value === "string" ? value : repr(value);
   }
 
+  /** @internal */
+  get _begun(): boolean {
+    return this._phase !== "new";
+  }
+
   override get state(): "pending" | "running" | "done" | "cancelled" {
     return this._begun && this._state === "PENDING" ? "running" : super.state;
   }
@@ -174,7 +182,7 @@ export class Task<T = any> extends Future<T> {
     const told = this._cancel_awaits(message);
     if (!told) {
       this._must_cancel = true;
-      this._cancel_message = message;
+      this._outcome = message;
     }
     this._signal?.abort(message);
     return true;
@@ -269,7 +277,6 @@ export class Task<T = any> extends Future<T> {
       this._threw(this._make_cancelled_error());
       return;
     }
-    this._begun = true;
     loop._lifecycle?._tell("task_started", this);
     origin._enter(this as Task, begin as (task: unknown) => void, [this]);
   }
@@ -288,7 +295,7 @@ export class Task<T = any> extends Future<T> {
     this._ending();
     const cancellation = cancellation_of(error);
     if (cancellation !== null) {
-      this._cancelled_exc = cancellation;
+      this._exception = cancellation;
       this._set_cancelled(null);
     } else {
       this._fail(as_error(error));
@@ -308,13 +315,6 @@ export class Task<T = any> extends Future<T> {
     this._must_cancel = false;
     this._coro._mark_done();
     this._loop._tasks.delete(this);
-  }
-
-  /** @internal */
-  override _make_cancelled_error(): Error {
-    const error = this._cancelled_exc;
-    this._cancelled_exc = null;
-    return error ?? super._make_cancelled_error();
   }
 
   /** @internal The future that it waits for. */
