@@ -15,7 +15,7 @@ import { check_keywords } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { address, is_class, repr, type_name } from "./python/repr.js";
 import { all_tasks, type Task, wrap_awaitable } from "./tasks.js";
-import { gather } from "./waiting.js";
+import { gather_all } from "./waiting.js";
 
 /** How long the threads of the default executor may take to end, in seconds: CPython's own. */
 const THREAD_JOIN_TIMEOUT = 300;
@@ -199,7 +199,7 @@ async function cancel_all_tasks(loop: EventLoop): Promise<void> {
   const tasks = [...all_tasks(loop)];
   if (tasks.length === 0) return;
   for (const task of tasks) task.cancel();
-  await loop.run_until_complete(gather(...tasks, { return_exceptions: true }));
+  await loop.run_until_complete(gather_all(tasks, true));
   for (const task of tasks) {
     const exception = task.cancelled() ? null : task.exception();
     if (exception === null) continue;

@@ -209,10 +209,11 @@ export function gather(...coros_or_futures: readonly unknown[]): Future {
     coros_or_futures,
     ["return_exceptions"],
   );
-  return gather_futures(given as readonly Awaitable[], return_exceptions);
+  return gather_all(given as readonly Awaitable[], return_exceptions);
 }
 
-function gather_futures(given: readonly Awaitable[], return_exceptions: boolean): Future {
+/** @internal `gather` of an array, which may be longer than a list of arguments can be. */
+export function gather_all(given: readonly Awaitable[], return_exceptions: boolean): Future {
   if (given.length === 0) {
     const empty = get_event_loop().create_future<unknown[]>();
     empty.set_result([]);
