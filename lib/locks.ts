@@ -453,7 +453,7 @@ export class BoundedSemaphore extends Semaphore {
   readonly #bound: number;
 
   constructor(value: number | { readonly value?: number | undefined } = 1) {
-    super(value);
+    super(one_argument("BoundedSemaphore.__init__", "value", value, 1));
     this.#bound = this._value;
   }
 

@@ -113,7 +113,7 @@ export class StreamReader extends Printable {
 
   /** Ends the stream by an exception, which whoever reads gets. */
   set_exception(given: Error | Named<"exc", Error>): void {
-    const exc = the_argument("set_exception", "exc", given);
+    const exc = the_argument("StreamReader.set_exception", "exc", given);
     this.#exception = exc;
     const waiter = this.#waiter;
     this.#waiter = null;
@@ -129,7 +129,7 @@ export class StreamReader extends Printable {
   /** Sets the transport that is paused when too much is read ahead. */
   set_transport(given: ReadTransport | Named<"transport", ReadTransport>): void {
     if (this.#transport !== null) throw new AssertionError("Transport already set");
-    this.#transport = the_argument("set_transport", "transport", given);
+    this.#transport = the_argument("StreamReader.set_transport", "transport", given);
   }
 
   /** @internal After `start_tls`. */
@@ -164,7 +164,7 @@ export class StreamReader extends Printable {
 
   /** Adds data. A `Buffer` is kept as it is: do not write to it afterwards. */
   feed_data(given: BytesLike | Named<"data", BytesLike>): void {
-    const data = the_argument("feed_data", "data", given);
+    const data = the_argument("StreamReader.feed_data", "data", given);
     if (this.#eof) throw new AssertionError("feed_data after feed_eof");
     const bytes = to_bytes(data);
     if (bytes.length === 0) return;
@@ -264,7 +264,7 @@ export class StreamReader extends Printable {
 
   static *#readuntil_steps(self: StreamReader, given: Separator): Steps<Buffer> {
     const scope = ambient.get();
-    const separator = one_argument("readuntil", "separator", given as BytesLike, NEWLINE);
+    const separator = one_argument("StreamReader.readuntil", "separator", given as BytesLike, NEWLINE);
     const separators = Array.isArray(separator)
       ? separator.map((each) => to_bytes(each))
       : [to_bytes(separator)];
@@ -324,7 +324,7 @@ export class StreamReader extends Printable {
 
   static *#read_steps(self: StreamReader, given: number | { readonly n?: number }): Steps<Buffer> {
     const scope = ambient.get();
-    const n = one_argument("read", "n", given as number, -1);
+    const n = one_argument("StreamReader.read", "n", given as number, -1);
     if (n >= 0) return yield* self.#read_some(n, scope);
     const blocks: Buffer[] = [];
     for (;;) {
@@ -367,7 +367,7 @@ export class StreamReader extends Printable {
 
   static *#readexactly_steps(self: StreamReader, given: number | { readonly n: number }): Steps<Buffer> {
     const scope = ambient.get();
-    const n = one_argument("readexactly", "n", given as number, Number.NaN);
+    const n = one_argument("StreamReader.readexactly", "n", given as number, Number.NaN);
     if (n < 0) throw new ValueError("readexactly size can not be less than zero");
     if (self.#exception !== null) throw self.#exception;
     if (n === 0) return NOTHING;
@@ -746,12 +746,12 @@ export class StreamWriter extends Printable {
 
   /** Writes, now or as soon as possible; follow it by `await drain()`. */
   write(data: BytesLike | Named<"data", BytesLike>): void {
-    this.#transport.write(the_argument("write", "data", data));
+    this.#transport.write(the_argument("StreamWriter.write", "data", data));
   }
 
   /** Writes one after the other; follow it by `await drain()`. */
   writelines(data: Iterable<BytesLike> | Named<"data", Iterable<BytesLike>>): void {
-    this.#transport.writelines(the_argument("writelines", "data", data));
+    this.#transport.writelines(the_argument("StreamWriter.writelines", "data", data));
   }
 
   /** Closes the writing end once all is written; the reader goes on. */

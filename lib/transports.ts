@@ -303,12 +303,20 @@ export abstract class FlowControlTransport extends Transport {
   readonly _loop: EventLoop;
   protected abstract _protocol: BaseProtocol;
   protected _protocol_paused = false;
-  #high_water = HIGH_WATER;
-  #low_water = HIGH_WATER / 4;
+  #high_water: number;
+  #low_water: number;
+  readonly #usual_high_water: number;
 
-  constructor(loop: EventLoop, extra: Record<string, unknown> | null = null) {
+  constructor(
+    loop: EventLoop,
+    extra: Record<string, unknown> | null = null,
+    high_water: number = HIGH_WATER,
+  ) {
     super({ extra });
     this._loop = loop;
+    this.#usual_high_water = high_water;
+    this.#high_water = high_water;
+    this.#low_water = high_water / 4;
   }
 
   abstract override get_write_buffer_size(): number;
@@ -325,17 +333,16 @@ export abstract class FlowControlTransport extends Transport {
 
   protected _maybe_pause_protocol(): void {
     if (this._protocol_paused || this.get_write_buffer_size() <= this.#high_water) return;
-    this._protocol_paused = true;
-    this.#tell("pause_writing");
+    this._tell_protocol("pause_writing");
   }
 
   protected _maybe_resume_protocol(): void {
     if (!this._protocol_paused || this.get_write_buffer_size() > this.#low_water) return;
-    this._protocol_paused = false;
-    this.#tell("resume_writing");
+    this._tell_protocol("resume_writing");
   }
 
-  #tell(what: "pause_writing" | "resume_writing"): void {
+  protected _tell_protocol(what: "pause_writing" | "resume_writing"): void {
+    this._protocol_paused = what === "pause_writing";
     const protocol = this._protocol;
     try {
       protocol[what]();
@@ -356,7 +363,7 @@ export abstract class FlowControlTransport extends Transport {
 
   override set_write_buffer_limits(high?: number | WriteBufferLimits | null, low?: number | null): void {
     const given: WriteBufferLimits = is_plain_object(high) ? high : { high: high as number | null, low };
-    const high_water = given.high ?? (is_given(given.low) ? 4 * given.low : HIGH_WATER);
+    const high_water = given.high ?? (is_given(given.low) ? 4 * given.low : this.#usual_high_water);
     const low_water = given.low ?? Math.floor(high_water / 4);
     if (!(high_water >= low_water && low_water >= 0)) {
       throw new ValueError(`high (${repr(high_water)}) must be >= low (${repr(low_water)}) must be >= 0`);

@@ -30,8 +30,13 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
 
   /** Some of the write buffer was sent, which may matter to somebody. */
   readonly #written = (): void => {
-    if ((this._protocol_paused || this._closing) && this.#writer !== null) this._loop._add(this.#writer);
+    if (this._waits_for_writing && this.#writer !== null) this._loop._add(this.#writer);
   };
+
+  /** Whether it matters that some was sent. */
+  protected get _waits_for_writing(): boolean {
+    return this._protocol_paused || this._closing;
+  }
 
   override write(data: BytesLike | Named<"data", BytesLike>): void {
     const bytes = to_bytes(the_argument("write", "data", data));

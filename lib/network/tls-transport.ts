@@ -24,8 +24,10 @@ import {
 } from "../python/exceptions.js";
 import { address, repr } from "../python/repr.js";
 import type { Server } from "../server.js";
+import { type LinesOfBytes, list_of_bytes, type WriteBufferLimits } from "../transports.js";
 import { detached_handle } from "./handles.js";
 import { SocketTransport } from "./socket-transport.js";
+import { TlsFlow } from "./tls-flow.js";
 
 /** In seconds. */
 const HANDSHAKE_TIMEOUT = 60;
@@ -78,6 +80,7 @@ function check_timeout(name: string, seconds: number | null | undefined): void {
 export class TlsTransport extends SocketTransport {
   readonly #plan: TlsPlan;
   readonly #tls: TLSSocket;
+  readonly #flow: TlsFlow = new TlsFlow();
   #waiter: Future<void> | null;
   /** Whether the protocol knows of the connection. */
   #connection_made: boolean;
@@ -107,12 +110,12 @@ export class TlsTransport extends SocketTransport {
     const tls = server_side
       ? settings.accept(native.socket)
       : settings.connect(native.socket, server_hostname);
-    super(loop, native, protocol, { server, socket: tls, extra: { sslcontext: settings.sslcontext } });
+    const extra = { sslcontext: settings.sslcontext };
+    super(loop, native, protocol, { server, socket: tls, extra, high_water: HIGH_WATER });
     this.#plan = plan;
     this.#tls = tls;
     this.#waiter = waiter;
     this.#connection_made = connection_made;
-    this.set_write_buffer_limits(HIGH_WATER);
     this._watch();
     loop._poll_soon(FLIGHTS);
     const secured = detached_handle(loop, () => this.#handshake_done());
@@ -274,8 +277,54 @@ export class TlsTransport extends SocketTransport {
     if (this.#end_written && this.#peer_ended && this._conn_lost === 0) this._flushed();
   }
 
+  // ---- writing
+
+  override _send(bytes: Buffer): void {
+    this.#count([bytes], () => super._send(bytes));
+  }
+
+  override writelines(list_of_data: LinesOfBytes): void {
+    const parts = list_of_bytes(list_of_data);
+    this.#count(parts, () => super.writelines(parts));
+  }
+
+  #count(parts: readonly Buffer[], write: () => void): void {
+    const before = this._socket.writableLength;
+    write();
+    const unsent = this._socket.writableLength;
+    if (unsent === before) return;
+    this.#flow.wrote(parts, unsent);
+    this.#control_writing();
+  }
+
   protected override _after_write(): void {
-    if (this._conn_lost === 0) this._maybe_resume_protocol();
+    if (this._conn_lost > 0) return;
+    this.#flow.sent(this._socket.writableLength);
+    this.#control_writing();
+  }
+
+  protected override get _waits_for_writing(): boolean {
+    return this.#flow.is_full || super._waits_for_writing;
+  }
+
+  /** Unlike a plain transport's, the protocol is paused as soon as the buffer is full. */
+  #control_writing(): void {
+    const size = this.#flow.size;
+    const [low, high] = this.get_write_buffer_limits();
+    if (!this._protocol_paused && size >= high) this._tell_protocol("pause_writing");
+    else if (this._protocol_paused && size <= low) this._tell_protocol("resume_writing");
+  }
+
+  // Called where plain transports look whether they have to pause.
+  protected override _maybe_pause_protocol(): void {}
+
+  override get_write_buffer_size(): number {
+    return this._conn_lost > 0 ? 0 : this.#flow.size;
+  }
+
+  override set_write_buffer_limits(high?: number | WriteBufferLimits | null, low?: number | null): void {
+    super.set_write_buffer_limits(high, low);
+    this.#control_writing();
   }
 
   override can_write_eof(): boolean {
