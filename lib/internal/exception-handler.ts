@@ -4,7 +4,7 @@ import type { Future } from "../futures.js";
 import type { EventLoop } from "../node-events.js";
 import { repr } from "../python/repr.js";
 import type { Task } from "../tasks.js";
-import { util } from "./node/builtins.js";
+import { error_text } from "./error-text.js";
 import { format_origins, type Origins } from "./origins.js";
 
 /** What an exception handler is told, by CPython's keys. */
@@ -34,5 +34,5 @@ function created_at({ source_traceback = [] }: ExceptionContext): string {
 }
 
 export function log_error(text: string, error: unknown): void {
-  console.error(error === undefined || error === null ? text : `${text}\n${util.inspect(error)}`);
+  console.error(error === undefined || error === null ? text : `${text}\n${error_text(error)}`);
 }
