@@ -115,6 +115,19 @@ describe("connect_read_pipe", () => {
     await reader.read();
   });
 
+  in_loop("holds back whoever writes on to what is gone, so that the loop can tell of it", async () => {
+    const stream = new PassThrough();
+    const writer = await writer_of(stream);
+    stream.destroy();
+    const writing = async (): Promise<void> => {
+      for (let i = 0; i < 100; i += 1) {
+        writer.write(Buffer.alloc(2 ** 16));
+        await writer.drain();
+      }
+    };
+    await expect(writing()).rejects.toThrow(asyncio.ConnectionResetError);
+  });
+
   in_loop("takes a FileHandle, and closes it", async () => {
     const path = join(folder(), "fifo");
     execFileSync("mkfifo", [path], { stdio: "ignore" });

@@ -267,6 +267,22 @@ describe("beside Node's own sockets", () => {
     peer.close();
   });
 
+  in_loop("holds back whoever writes on to what is gone, so that the loop can tell of it", async () => {
+    const peer = createServer();
+    const sock = connect(await listening(peer), "127.0.0.1");
+    await happens(sock, "connect");
+    const [, writer] = await asyncio.open_connection({ sock });
+    sock.destroy();
+    const writing = async (): Promise<void> => {
+      for (let i = 0; i < 100; i += 1) {
+        writer.write(Buffer.alloc(2 ** 16));
+        await writer.drain();
+      }
+    };
+    await expect(writing()).rejects.toThrow(asyncio.ConnectionResetError);
+    peer.close();
+  });
+
   in_loop("says what it expects in place of a socket", async () => {
     const loop = asyncio.get_running_loop();
     await expect(loop.create_connection(recorder, { sock: {} as Socket })).rejects.toThrow(

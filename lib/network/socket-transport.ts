@@ -46,6 +46,7 @@ export class SocketTransport extends SocketWriteTransport {
   readonly #received: Received = new Received();
   #ended = false;
   #seen_end = false;
+  #is_gone = false;
   /** Whether the error is one of writing too, which whoever has paused reading is told as well. */
   #writes_fail = false;
   #throttled = false;
@@ -84,9 +85,11 @@ export class SocketTransport extends SocketWriteTransport {
     this.#schedule();
   };
   readonly #on_close = (): void => {
-    // Without an end or an error, somebody else has destroyed it.
-    if (this._error === null && !this.#seen_end) this.#on_end();
-    else if (this._closing) this.#schedule();
+    // Without an end or an error, somebody else has destroyed it: nothing is left to be kept open.
+    if (this._error === null && !this.#seen_end) {
+      this.#is_gone = true;
+      this.#on_end();
+    } else if (this._closing) this.#schedule();
   };
 
   constructor(
@@ -251,7 +254,7 @@ export class SocketTransport extends SocketWriteTransport {
       this._fatal_error(error, this._failed_read(method));
       return;
     }
-    if (keep_open) this.#stopped = true;
+    if (keep_open && !this.#is_gone) this.#stopped = true;
     else this.close();
   }
 

@@ -25,6 +25,8 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
   _sends_file = false;
   /** Whether `write_eof()` was called. */
   #eof_written = false;
+  /** How much was written to what is gone, before the loop has heard of that, in bytes. */
+  #dropped = 0;
   /** Runs `_after_write` in the loop. */
   #writer: Handle | null = null;
 
@@ -46,7 +48,7 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
 
   /** Writes, also while a file is sent. */
   _send(bytes: Buffer): void {
-    if (bytes.length === 0 || this.#is_lost()) return;
+    if (bytes.length === 0 || this.#is_lost(bytes.length)) return;
     this._loop._poll_soon();
     const socket = this._socket;
     if (socket.writableLength === 0 && this._is_native) {
@@ -75,7 +77,8 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
   override writelines(list_of_data: LinesOfBytes): void {
     const parts = list_of_bytes(list_of_data).filter((bytes) => bytes.length > 0);
     this.#check_writable("writelines");
-    if (parts.length === 0 || this.#is_lost()) return;
+    const size = parts.reduce((sum, bytes) => sum + bytes.length, 0);
+    if (parts.length === 0 || this.#is_lost(size)) return;
     this._loop._poll_soon();
     const socket = this._socket;
     const was_empty = socket.writableLength === 0;
@@ -93,7 +96,7 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
     if (this._sends_file) throw new RuntimeError(`unable to ${method}; sendfile is in progress`);
   }
 
-  #is_lost(): boolean {
+  #is_lost(size: number): boolean {
     if (this._conn_lost > 0) {
       if (this._conn_lost >= LOG_THRESHOLD_FOR_CONNLOST_WRITES) log_error(this._lost_message, null);
       this._conn_lost += 1;
@@ -103,8 +106,13 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
       this._fatal_error(this._error, WRITE_ERROR);
       return true;
     }
-    // Node has noticed, and the loop will hear of it.
-    return this._socket.destroyed || this._socket.writableEnded;
+    if (!this._socket.destroyed && !this._socket.writableEnded) return false;
+    if (!this._closing) {
+      // Node has noticed, and the loop will hear of it, if whoever writes on and on is held back.
+      this.#dropped += size;
+      this._maybe_pause_protocol();
+    }
+    return true;
   }
 
   /** Whether Node's own write has failed on the spot. */
@@ -139,7 +147,7 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
 
   override get_write_buffer_size(): number {
     if (this._conn_lost > 0) return 0;
-    return this._is_native ? unsent(this._socket) : this._socket.writableLength;
+    return this.#dropped + (this._is_native ? unsent(this._socket) : this._socket.writableLength);
   }
 
   override can_write_eof(): boolean {

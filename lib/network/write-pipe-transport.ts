@@ -30,6 +30,8 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
   protected _protocol: BaseProtocol;
   #closing = false;
   #closed = false;
+  /** How much was written to what is gone, before the loop has heard of that, in bytes. */
+  #dropped = 0;
   /** How many writes came too late. */
   #conn_lost = 0;
   /** Whether `connection_lost` is on its way. */
@@ -113,7 +115,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
   }
 
   override get_write_buffer_size(): number {
-    return this.#lost || this.#closed ? 0 : unsent(this.#end.stream);
+    return this.#lost || this.#closed ? 0 : this.#dropped + unsent(this.#end.stream);
   }
 
   override write(data: BytesLike | Named<"data", BytesLike>): void {
@@ -127,8 +129,12 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
       return;
     }
     const { stream } = this.#end;
-    // Node has noticed, and the loop will hear of it.
-    if (this.#hung_up || stream.destroyed || stream.writableEnded) return;
+    if (this.#hung_up || stream.destroyed || stream.writableEnded) {
+      // Node has noticed, and the loop will hear of it, if whoever writes on and on is held back.
+      this.#dropped += bytes.length;
+      this._maybe_pause_protocol();
+      return;
+    }
     const was_empty = stream.writableLength === 0;
     stream.write(bytes, this.#written);
     this._loop._poll_soon();
