@@ -9,6 +9,7 @@ import type { TLSSocket } from "node:tls";
 import type { TimerHandle } from "../events.js";
 import type { Future } from "../futures.js";
 import { log_error } from "../internal/exception-handler.js";
+import { as_method } from "../internal/methods.js";
 import type { NodeSocket } from "../internal/node/node-socket.js";
 import { peercert_of } from "../internal/node/peercert.js";
 import { cipher_of, type TlsSettings, to_ssl_error } from "../internal/node/tls.js";
@@ -85,6 +86,9 @@ export class TlsTransport extends SocketTransport {
   /** Whether the protocol knows of the connection. */
   #connection_made: boolean;
   #secured = false;
+  #forced = false;
+  /** Whether what is written is gathered. */
+  #gathers = false;
   #eof_told = false;
   #end_written = false;
   #end_seen = false;
@@ -188,8 +192,10 @@ export class TlsTransport extends SocketTransport {
   }
 
   override _force_close(exc: Error | null): void {
-    // Nothing more may be sent, and a half-open TLS connection is of no use.
-    this._socket.destroy();
+    this.#forced = true;
+    if (this.#gathers) this.#let_go();
+    // Nothing more may be sent of the handshake.
+    if (!this.#secured) this._socket.destroy();
     super._force_close(exc);
     if (!this.#secured) this.#wake_waiter(exc);
   }
@@ -197,7 +203,13 @@ export class TlsTransport extends SocketTransport {
   protected override _call_connection_lost(exc: Error | null): void {
     this.#handshake_timer?.cancel();
     this.#shutdown_timer?.cancel();
-    super._call_connection_lost(exc);
+    if (this.#forced && this.#secured) {
+      // What CPython has below, a plain transport, has come to its end first.
+      this.#forced = false;
+      this._socket.destroy();
+      const lost = (): void => super._call_connection_lost(exc);
+      this._loop.call_soon(as_method(this._lost_name, lost));
+    } else super._call_connection_lost(exc);
     this.#wake_waiter(exc);
   }
 
@@ -290,12 +302,32 @@ export class TlsTransport extends SocketTransport {
 
   #count(parts: readonly Buffer[], write: () => void): void {
     const before = this._socket.writableLength;
+    this.#gather();
     write();
     const unsent = this._socket.writableLength;
-    if (unsent === before) return;
-    this.#flow.wrote(parts, unsent);
+    // Node has noticed, and the loop will hear of it, if whoever writes on and on is held back.
+    const is_gone = this._socket.destroyed && !this._closing;
+    if (unsent === before && !is_gone) return;
+    this.#flow.wrote(parts, is_gone ? Number.POSITIVE_INFINITY : unsent);
     this.#control_writing();
   }
+
+  /**
+   * Node's TLS takes nothing more while it writes, and does not say before its next turn that it has written: what is
+   * written in one iteration leaves together, before the loop polls.
+   */
+  #gather(): void {
+    if (this.#gathers) return;
+    this.#gathers = true;
+    this._socket.cork();
+    process.nextTick(this.#let_go);
+  }
+
+  readonly #let_go = (): void => {
+    if (!this.#gathers) return;
+    this.#gathers = false;
+    this._socket.uncork();
+  };
 
   protected override _after_write(): void {
     if (this._conn_lost > 0) return;
