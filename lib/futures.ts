@@ -294,7 +294,7 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   /** @internal The error to throw for a cancellation: a task's own the first time, else a new one. */
   _make_cancelled_error(): Error {
     const error = this._state === "CANCELLED" ? this._exception : null;
-    if (error === null) return make_cancelled_error(this._outcome);
+    if (error === null) return make_cancelled_error(this._cancel_message);
     this._exception = null;
     return error;
   }
