@@ -1,10 +1,5 @@
 /**
- * The event loop without networks, as in CPython's `base_events.py`: ready queue, timers, `run_*`.
- *
- * CPython's `_run_once` calls handle after handle. Here a handle may resume a coroutine, which V8 runs in microtasks
- * of its own; the next handle must not run before that coroutine has suspended again or ended. So the pump stops after
- * such a handle, and goes on when the task says that its step is over, or, if it waits for a promise that is none of
- * ours, when V8's microtasks have run out. `docs/engine.md` has the rules and why each is needed.
+ * The event loop without networks, as in CPython's `base_events.py`; what makes it go round is in `pump.ts`.
  */
 import type { Executor } from "./concurrent-futures.js";
 import type { Context } from "./contextvars.js";
@@ -22,61 +17,35 @@ import {
   _get_running_loop,
   type Callback,
   type CallbackKeywords,
-  type Entry,
   given_context,
   Handle,
-  type Timer,
   TimerHandle,
 } from "./events.js";
-import { Future, isfuture, type NativeWaiter, TaskWaiter, wrap_future } from "./futures.js";
-import { ambient, mark_running } from "./internal/ambient.js";
+import { Future, isfuture, wrap_future } from "./futures.js";
+import { ambient } from "./internal/ambient.js";
 import {
   default_exception_handler,
   type ExceptionContext,
   type ExceptionHandler,
   log_error,
 } from "./internal/exception-handler.js";
-import { Forgotten, outside } from "./internal/forgotten.js";
-import { monotonic } from "./internal/node/clock.js";
-import { Outlet } from "./internal/node/outlet.js";
 import { open_resources, type ResourceCounts } from "./internal/node/resources.js";
-import { end_as_python_does } from "./internal/node/uncaught.js";
 import { explain_standstill } from "./internal/standstill.js";
 import { StepClock } from "./internal/step-clock.js";
 import { is_watched, Lifecycle } from "./lifecycle.js";
-import type { EventLoop } from "./node-events.js";
+import { Pump } from "./pump.js";
 import { first_by_name, one_argument } from "./python/arguments.js";
 import { is_fatal, RuntimeError } from "./python/exceptions.js";
-import { heapify, heappop, heappush } from "./python/heapq.js";
 import { check_keywords, kwargs, type NoKwargs, take_kwargs } from "./python/kwargs.js";
-import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
 import { warn } from "./python/warnings.js";
-import { ensure_future, Task, type TaskFactory, type TaskOptions, YieldWaiter } from "./tasks.js";
+import { ensure_future, Task, type TaskFactory, type TaskOptions } from "./tasks.js";
 import type { Arguments } from "./thread-pool.js";
 import { gather } from "./waiting.js";
-
-// CPython's own: below these, cancelled timers stay in the heap until they are due.
-const MIN_SCHEDULED_TIMERS = 100;
-const MIN_CANCELLED_FRACTION = 0.5;
-/** How long the loop may go on, in seconds, before Node gets its turn. */
-const SLICE = 0.002;
-/** How many entries may run between two looks at the clock. */
-const MAX_STRIDE = 32;
-/** Up to how many entries an array is emptied one by one, which keeps its room; `length = 0` would give it away. */
-const MAX_EMPTIED = 32;
-
-const settled: Promise<void> = Promise.resolve();
 
 const RUNNING_ALREADY =
   "create_task() was given a native promise: its body runs already, and cannot be cancelled; " +
   "make the function a coroutine function, or pass it uncalled";
-
-/** The outcome of `run_forever`. */
-interface Run {
-  finish(): void;
-  fail(error: Error): void;
-}
 
 /** A callback without arguments, given by its name. */
 export interface NamedCallback {
@@ -84,57 +53,15 @@ export interface NamedCallback {
   readonly context?: Context | null | undefined;
 }
 
-export abstract class BaseEventLoop extends Printable {
+export abstract class BaseEventLoop extends Pump {
   /** In debug mode, a callback or step that takes longer than this, in seconds, is logged. */
   slow_callback_duration = 0.1;
   /** @internal Tasks that are not done; held strongly, unlike CPython's. */ readonly _tasks: Set<Task> =
     new Set();
-  /** @internal */ readonly _forgotten: Forgotten = new Forgotten();
   /** @internal Null while nobody listens. */ _lifecycle: Lifecycle | null = null;
   /** @internal Set while a `Runner` has made it the current loop. */ _owned_by_runner = false;
 
-  #ready: Entry[] = [];
-  /** The entries of the iteration that is under way, and how many of them have run. */
-  #batch: Entry[] = [];
-  #next = 0;
-  #timers: Timer[] = [];
-  #cancelled_timers = 0;
-
-  #run: Run | null = null;
-  /** Native code that awaits, and so keeps the loop going. */
-  readonly #drivers = new Set<NativeWaiter>();
-  /** Those whose future is done, and who go on once the loop has stopped for them. */
-  #leaving: NativeWaiter[] = [];
-  #running = false;
-  #stopping = false;
-  #interrupt: Error | null = null;
-  #closed = false;
-
-  /** Whether the pump is on the stack. */
-  #pumping = false;
-  /** Whether nothing is ready, and the loop waits for a timer or for native code. */
-  #idle = false;
-  /** Whether a microtask is queued that will go on with the pump. */
-  #resuming = false;
-  /** Tasks that have been resumed and have not yet said that their step is over. */
-  #in_step: Task[] = [];
-  #watching = false;
-  /** Whether the pump has been going on since Node gave the loop its turn, which is right after it has polled. */
-  #in_turn = false;
-  /** Before how many of the next iterations Node has to poll. */
-  #polls = 0;
-  /** Whether it has since the last one began, or will have by the loop's next turn. */
-  #polled = false;
-  /** How many steps wait for what nothing else may run beside. */
-  #holding = 0;
-  #slice_end = 0;
-  #looked_at = 0;
-  #stride = 0;
-  #stride_limit = MAX_STRIDE;
-
   #debug: boolean;
-  /** Times the steps: in debug mode, and for those who listen. */
-  #clock: StepClock | null = null;
   #standstill_explained = false;
   /** What Node had open when the loop was started. */
   #open_before: ResourceCounts | null = null;
@@ -143,278 +70,11 @@ export abstract class BaseEventLoop extends Printable {
   readonly #default_executor: DefaultExecutor = new DefaultExecutor();
   readonly #asyncgens = new Set<AsyncGenerator>();
   #asyncgens_shut_down = false;
-  readonly #outlet: Outlet = new Outlet(() => this.#turn());
-  readonly #resume = (): void => {
-    this.#resuming = false;
-    if (this.#in_step.length === 0 && this.#running) this.#pump();
-  };
-  readonly #arm_watchdog = (): void => process.nextTick(this.#watchdog);
-  readonly #watchdog = (): void => {
-    this.#watching = false;
-    if (this.#in_step.length === 0 || this.#holding > 0) return;
-    for (const task of this.#in_step) task._phase = "suspended";
-    this.#in_step.length = 0;
-    if (this.#running && !this.#resuming) this.#pump();
-  };
 
   constructor() {
     super();
     this.#debug = debug_by_environment();
     this.#choose_clock();
-  }
-
-  /** This as the public class, which is the only one that extends it. */
-  get #self(): EventLoop {
-    return this as unknown as EventLoop;
-  }
-
-  // ---- the pump
-
-  /** @internal Puts an entry at the end of the ready queue. */
-  _add(entry: Entry): void {
-    if (this.#closed) return;
-    this.#ready.push(entry);
-    if (this.#idle) this.#wake();
-  }
-
-  /**
-   * @internal Something was begun that may be done at once, or heard of at the other end: Node has its turn before the
-   * next iteration, as CPython polls in each of them.
-   *
-   * @param iterations - before how many of the next, where the other end has to answer more than once.
-   */
-  _poll_soon(iterations = 1): void {
-    if (this.#polls < iterations) this.#polls = iterations;
-  }
-
-  /** @internal What Node has brought is not all that there is: it has another turn before it is seen to. */
-  _poll_again(): void {
-    this._poll_soon();
-    this.#polled = false;
-  }
-
-  #begin_slice(): void {
-    this.#looked_at = monotonic();
-    this.#slice_end = this.#looked_at + SLICE;
-  }
-
-  #wake(): void {
-    this.#idle = false;
-    this.#outlet.soon();
-  }
-
-  /** Node has given the loop its turn. */
-  #turn(): void {
-    this.#idle = false;
-    this.#in_turn = true;
-    this.#begin_slice();
-    this.#look_for_listeners();
-    if (this.#in_step.length === 0 && !this.#resuming) this.#pump();
-  }
-
-  /** Runs entry after entry, iteration after iteration, until a coroutine runs, the time is up or nothing is ready. */
-  #pump(): void {
-    this.#pumping = true;
-    while (this.#run_batch() && this.#end_iteration() && this.#next_iteration());
-    this.#pumping = false;
-  }
-
-  /** Runs what is left of the iteration; false if the pump has to stop before its end. */
-  #run_batch(): boolean {
-    while (this.#interrupt === null) {
-      this.#clock?.stop();
-      if (this.#next >= this.#batch.length) return true;
-      if (++this.#stride >= this.#stride_limit && this.#time_is_up()) {
-        this.#outlet.soon();
-        return false;
-      }
-      const entry = this.#batch[this.#next] as Entry;
-      this.#next += 1;
-      if (this.#clock !== null) {
-        if (entry._cancelled) continue;
-        this.#clock.start(entry);
-      }
-      entry._run();
-      if (this.#in_step.length > 0) {
-        this.#watch();
-        return false;
-      }
-    }
-    this.#stop_run();
-    return false;
-  }
-
-  /** False if the loop has stopped. */
-  #end_iteration(): boolean {
-    this.#forget_batch();
-    if (this.#stopping) this.#stop_run();
-    return this.#running;
-  }
-
-  #forget_batch(): void {
-    const batch = this.#batch;
-    if (batch.length > MAX_EMPTIED) this.#batch = [];
-    else while (batch.length > 0) batch.pop();
-    this.#next = 0;
-    this._forgotten.flush();
-    outside.flush();
-  }
-
-  /** Looks at the clock, more often while the entries are slow. */
-  #time_is_up(): boolean {
-    const now = monotonic();
-    const quick = now - this.#looked_at < SLICE / 4;
-    this.#stride = 0;
-    this.#stride_limit = quick ? Math.min(2 * this.#stride_limit, MAX_STRIDE) : 1;
-    this.#looked_at = now;
-    return now >= this.#slice_end;
-  }
-
-  /** Collects what is ready now; false if there is nothing, or if Node's turn has come. */
-  #next_iteration(): boolean {
-    if (this.#polls > 0 && !this.#polled && (this.#ready.length > 0 || this.#is_timer_due())) {
-      // Outside of its turn, the loop may have the next one before Node has polled.
-      this.#polled = this.#in_turn;
-      this.#outlet.soon();
-      return false;
-    }
-    const due = this.#timers.length > 0 ? this.#collect_timers() : Number.POSITIVE_INFINITY;
-    if (this.#ready.length === 0 && !this.#stopping) {
-      this.#idle = true;
-      this.#polled = true;
-      if (this.#debug && due === Number.POSITIVE_INFINITY) this.#explain_standstill();
-      this._wait(due);
-      return false;
-    }
-    const batch = this.#batch;
-    this.#batch = this.#ready;
-    this.#ready = batch;
-    if (this.#polls > 0) this.#polls -= 1;
-    this.#polled = false;
-    return true;
-  }
-
-  /** @internal Waits until a time of `time()`, in seconds, or until native code wakes the loop. */
-  _wait(until: number): void {
-    this.#outlet.at(until, this.time());
-  }
-
-  /** @internal Whether nothing is ready. */
-  protected _is_idle(): boolean {
-    return this.#idle;
-  }
-
-  /** @internal The clock has moved: timers may be due. */
-  protected _look_again(): void {
-    if (this.#idle) this.#wake();
-  }
-
-  #is_timer_due(): boolean {
-    const [first] = this.#timers;
-    return first !== undefined && is_due(first, this.time());
-  }
-
-  /** Moves due timers behind what is ready; gives the time of the next one. */
-  #collect_timers(): number {
-    const timers = this.#timers;
-    if (
-      timers.length > MIN_SCHEDULED_TIMERS &&
-      this.#cancelled_timers / timers.length > MIN_CANCELLED_FRACTION
-    ) {
-      this.#timers = timers.filter((timer) => {
-        timer._scheduled = !timer._cancelled;
-        return timer._scheduled;
-      });
-      heapify(this.#timers, earlier);
-      this.#cancelled_timers = 0;
-    } else {
-      while (timers[0]?._cancelled) {
-        this.#cancelled_timers -= 1;
-        (heappop(timers, earlier) as Timer)._scheduled = false;
-      }
-    }
-    const now = this.time();
-    for (;;) {
-      const first = this.#timers[0];
-      if (first === undefined) return Number.POSITIVE_INFINITY;
-      if (!is_due(first, now)) return first._when;
-      heappop(this.#timers, earlier);
-      first._scheduled = false;
-      this.#ready.push(first);
-    }
-  }
-
-  // ---- the steps of tasks
-
-  /** @internal The task's coroutine is about to be resumed: the pump has to wait for it. */
-  _step_begins(task: Task): void {
-    if (task._phase === "in step") return;
-    task._phase = "in step";
-    this.#in_step.push(task);
-    // A task that is started eagerly by native code has no pump that would arm the watchdog for it.
-    if (!this.#pumping) this.#watch();
-  }
-
-  /** @internal The task has suspended or ended. What native code has resumed is no step of the pump's. */
-  _step_over(task: Task): void {
-    if (task._phase !== "in step") return;
-    task._phase = "suspended";
-    const steps = this.#in_step;
-    // As in `#forget_batch`: never by `length = 0`.
-    if (steps.length === 1) steps.pop();
-    else steps.splice(steps.indexOf(task), 1);
-    if (steps.length === 0 && !this.#pumping && !this.#resuming && !this.#idle) this.#go_on();
-  }
-
-  /**
-   * A coroutine that is next is resumed in here, and so goes on in the microtask in which the pump would. Anything else
-   * waits for the pump: it may run a person's code, and an error of that would be the error of this `then`.
-   */
-  #go_on(): void {
-    this.#resuming = true;
-    const next = this.#batch[this.#next];
-    if ((next instanceof TaskWaiter || next instanceof YieldWaiter) && this.#may_go_on()) {
-      this.#stride += 1;
-      this.#next += 1;
-      next._run();
-    }
-    if (this.#in_step.length > 0) this.#resuming = false;
-    else settled.then(this.#resume);
-  }
-
-  /** Whether the pump would run the next entry without another thought. */
-  #may_go_on(): boolean {
-    return (
-      this.#running &&
-      this.#interrupt === null &&
-      this.#clock === null &&
-      this.#stride + 1 < this.#stride_limit
-    );
-  }
-
-  /** Sees to it that the loop goes on though a task waits for a foreign promise, whose `then` is none of ours. */
-  #watch(): void {
-    if (this.#watching) return;
-    this.#watching = true;
-    // From a microtask: a tick that is queued by a macrotask would run before the microtasks.
-    settled.then(this.#arm_watchdog);
-  }
-
-  /**
-   * @internal Waits for what CPython does without giving way, an `import` or a `listen`. Nothing else of the loop runs
-   * meanwhile, so that the order is CPython's.
-   */
-  async _hold<T>(promise: Promise<T>): Promise<T> {
-    const began = monotonic();
-    this.#holding += 1;
-    try {
-      return await promise;
-    } finally {
-      this.#holding -= 1;
-      this.#in_turn = false;
-      this.#clock?.leave_out(monotonic() - began);
-      this.#watch();
-    }
   }
 
   // ---- running
@@ -427,14 +87,7 @@ export abstract class BaseEventLoop extends Printable {
   async run_forever(): Promise<void> {
     this._check_closed();
     this.#check_running();
-    await this.#run_until_stopped();
-  }
-
-  #run_until_stopped(): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
-      this.#run = { finish: resolve, fail: reject };
-      this.#start();
-    });
+    await this._run_until_stopped();
   }
 
   /**
@@ -451,14 +104,14 @@ export abstract class BaseEventLoop extends Printable {
     this._check_closed();
     this.#check_running();
     const is_new = !isfuture(future);
-    const awaited: Future<T> = ensure_future<Awaitable<T>>(future, { loop: this.#self });
+    const awaited: Future<T> = ensure_future<Awaitable<T>>(future, { loop: this._self });
     const _run_until_complete_cb = (done: Future): void => {
       // What is fatal has stopped the loop already.
       if (done.cancelled() || !is_fatal(done.exception())) this.stop();
     };
     awaited._add_internal_callback(_run_until_complete_cb, "_run_until_complete_cb");
     try {
-      await this.#run_until_stopped();
+      await this._run_until_stopped();
     } catch (error) {
       if (is_new) awaited._retrieved();
       throw error;
@@ -469,114 +122,9 @@ export abstract class BaseEventLoop extends Printable {
     return awaited.result();
   }
 
-  /** @internal Native code awaits: the loop runs until it is served. */
-  _drive(waiter: NativeWaiter): void {
-    this.#drivers.add(waiter);
-    if (!this.#running) {
-      if (this.#closed) this.#abandon(new RuntimeError("Event loop is closed"));
-      else this.#start();
-    }
-  }
-
-  /** @internal What native code awaited is done; the last one goes on when the loop has stopped. */
-  _driven(waiter: NativeWaiter): void {
-    if (!this.#drivers.delete(waiter)) return;
-    if (this.#drivers.size === 0 && this.#run === null) {
-      this.#leaving.push(waiter);
-      this.#stopping = true;
-    } else {
-      waiter._deliver();
-    }
-  }
-
-  #abandon(error: Error): void {
-    const drivers = [...this.#drivers];
-    this.#drivers.clear();
-    for (const waiter of drivers) {
-      // What ended the run may be the very error of the future, which whoever waits learns of now.
-      if (waiter._subject.done()) waiter._subject._retrieved();
-      waiter._reject(error);
-    }
-  }
-
-  #start(): void {
-    if (this.#running) {
-      // Driven by native code already: the pump goes on by itself.
-      if (this.#idle && this.#stopping) this.#wake();
-      return;
-    }
-    this.#running = true;
-    this.#in_turn = false;
-    mark_running(this.#self, true);
-    this.#outlet.open();
-    if (this.#debug) this.#open_before = open_resources();
-    this.#begin_slice();
-    this.#look_for_listeners();
-    if (this.#in_step.length > 0 || this.#pumping) return;
-    if (this.#next < this.#batch.length || this.#next_iteration()) this.#pump();
-  }
-
-  /** The iteration after `stop()` is over, or something fatal was raised. */
-  #stop_run(): void {
-    const error = this.#interrupt;
-    this.#interrupt = null;
-    this.#stopping = false;
-    if (this.#next < this.#batch.length) {
-      this.#ready = this.#batch.slice(this.#next).concat(this.#ready);
-    }
-    this.#batch = [];
-    this.#next = 0;
-    const run = this.#run;
-    const leaving = this.#leaving;
-    this.#run = null;
-    this.#leaving = [];
-    if (run === null && leaving.length === 0) {
-      this.#abandon(error ?? new RuntimeError("Event loop stopped before Future completed."));
-    }
-    if (this.#drivers.size === 0) {
-      this.#running = false;
-      mark_running(this.#self, false);
-      this.#idle = false;
-      this.#outlet.close();
-    } else if (error !== null) {
-      // Native code still waits for this loop; it goes on with what is left.
-      this.#outlet.soon();
-    }
-    if (error !== null) end_as_python_does();
-    for (const waiter of leaving) waiter._deliver();
-    if (error === null) run?.finish();
-    else run?.fail(error);
-  }
-
-  /**
-   * Has `run_forever` return after the present iteration. On a loop that only native awaits keep going, those are
-   * rejected.
-   */
-  stop(): void {
-    this.#stopping = true;
-    if (this.#idle) this.#wake();
-  }
-
-  /** @internal `KeyboardInterrupt` and `SystemExit` end the run at once, from wherever they are raised. */
-  _interrupt(error: Error): void {
-    this.#interrupt = error;
-    if (this.#idle) this.#wake();
-    else if (!this.#pumping && this.#in_step.length === 0 && this.#running) this.#stop_run();
-  }
-
   /** @internal Whether native code that awaits has to drive it: neither `run_*` nor a `Runner` does. */
   get _is_native(): boolean {
-    return this.#closed || (this.#run === null && !this._owned_by_runner);
-  }
-
-  /** Whether it runs now. */
-  is_running(): boolean {
-    return this.#running;
-  }
-
-  /** Whether it was closed. */
-  is_closed(): boolean {
-    return this.#closed;
+    return this.is_closed() || !(this._in_a_run || this._owned_by_runner);
   }
 
   /**
@@ -585,11 +133,9 @@ export abstract class BaseEventLoop extends Printable {
    * @throws RuntimeError if it is running.
    */
   close(): void {
-    if (this.#running) throw new RuntimeError("Cannot close a running event loop");
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#ready = [];
-    this.#timers = [];
+    if (this.is_running()) throw new RuntimeError("Cannot close a running event loop");
+    if (this.is_closed()) return;
+    this._shut();
     this.#default_executor.close();
     this._close();
     for (const task of this._tasks) {
@@ -610,14 +156,14 @@ export abstract class BaseEventLoop extends Printable {
 
   /** @internal */
   _check_closed(): void {
-    if (this.#closed) throw new RuntimeError("Event loop is closed");
+    if (this.is_closed()) throw new RuntimeError("Event loop is closed");
   }
 
   #check_running(): void {
-    if (this.#run !== null) throw new RuntimeError("This event loop is already running");
+    if (this._in_a_run) throw new RuntimeError("This event loop is already running");
     if (_get_running_loop() !== null) {
       throw new RuntimeError(
-        _get_running_loop() === this.#self
+        _get_running_loop() === this._self
           ? "This event loop is already running"
           : "Cannot run the event loop while another loop is running",
       );
@@ -625,11 +171,6 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   // ---- scheduling
-
-  /** The loop's own monotonic clock, in seconds. */
-  time(): number {
-    return monotonic();
-  }
 
   /**
    * Has `callback(...args)` called in the next iteration, in the order of the calls.
@@ -711,7 +252,7 @@ export abstract class BaseEventLoop extends Printable {
     if (named !== null) return this.#call_at(when, named[0], [kwargs(named[1])]);
     this._check_closed();
     const [positional, context] = this.#callback("call_at", callback, args);
-    const timer = new TimerHandle(when, callback as Callback<never[]>, positional, this.#self, context);
+    const timer = new TimerHandle(when, callback as Callback<never[]>, positional, this._self, context);
     this._schedule(timer);
     return timer;
   }
@@ -721,7 +262,7 @@ export abstract class BaseEventLoop extends Printable {
     const named = typeof callback === "function" ? null : first_by_name("callback", callback);
     if (named !== null) return this._make_handle(method, named[0], [kwargs(named[1])]);
     const [positional, context] = this.#callback(method, callback, args);
-    return new Handle(callback as Callback<never[]>, positional, this.#self, context);
+    return new Handle(callback as Callback<never[]>, positional, this._self, context);
   }
 
   #callback(
@@ -741,21 +282,9 @@ export abstract class BaseEventLoop extends Printable {
     return [positional, given_context(keywords.context)];
   }
 
-  /** @internal Puts a timer into the heap. */
-  _schedule(timer: Timer): void {
-    heappush(this.#timers, timer, earlier);
-    timer._scheduled = true;
-    if (this.#idle && this.#timers[0] === timer) this.#wake();
-  }
-
-  /** @internal */
-  _timer_cancelled(timer: Timer): void {
-    if (timer._scheduled) this.#cancelled_timers += 1;
-  }
-
   /** A new future of this loop. */
   create_future<T = unknown>(): Future<T> {
-    return new Future<T>({ loop: this.#self });
+    return new Future<T>({ loop: this._self });
   }
 
   /**
@@ -773,9 +302,9 @@ export abstract class BaseEventLoop extends Printable {
     const coro = given as CoroutineLike<T>;
     check_keywords("create_task", options, ["name", "context", "eager_start"]);
     if (this.#debug && coro instanceof Promise) warn(RUNNING_ALREADY, "RuntimeWarning");
-    if (this.#task_factory !== null) return this.#task_factory(this.#self, coro, options);
+    if (this.#task_factory !== null) return this.#task_factory(this._self, coro, options);
     return new Task<T>(coro, {
-      loop: this.#self,
+      loop: this._self,
       name: options.name,
       context: options.context,
       eager_start: options.eager_start,
@@ -844,7 +373,7 @@ export abstract class BaseEventLoop extends Printable {
       throw new TypeError("coroutines cannot be used with run_in_executor()");
     }
     const chosen = executor ? check_executor(executor) : this.#default_executor.get();
-    return wrap_future(chosen.submit(func as (...args: unknown[]) => R, ...args), { loop: this.#self });
+    return wrap_future(chosen.submit(func as (...args: unknown[]) => R, ...args), { loop: this._self });
   }
 
   /**
@@ -866,7 +395,7 @@ export abstract class BaseEventLoop extends Printable {
    */
   shutdown_default_executor(timeout?: number | { readonly timeout?: number | null } | null): Coroutine<void> {
     const seconds = one_argument("shutdown_default_executor", "timeout", timeout ?? undefined, null);
-    return this.#default_executor.shutdown(this.#self, seconds);
+    return this.#default_executor.shutdown(this._self, seconds);
   }
 
   // ---- async generators
@@ -910,27 +439,33 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   #listen(): Lifecycle {
-    this._lifecycle = new Lifecycle(this.#self);
+    this._lifecycle = new Lifecycle(this._self);
     this.#choose_clock();
     return this._lifecycle;
   }
 
-  /** Who subscribes to the diagnostics channels is found once a turn, which costs the steps nothing. */
-  #look_for_listeners(): void {
+  /** @internal Who subscribes to the diagnostics channels is found once a turn, which costs the steps nothing. */
+  protected override _turn_begins(): void {
     if (this._lifecycle === null && is_watched()) this.#listen();
   }
 
+  /** The steps are timed in debug mode, and for those who listen. */
   #choose_clock(): void {
     const wanted = this.#debug || this._lifecycle !== null;
-    this.#clock = wanted ? (this.#clock ?? new StepClock(this.#self)) : null;
+    this._clock = wanted ? (this._clock ?? new StepClock(this._self)) : null;
   }
 
-  /** Once: nothing is ready, there is no timer, and Node has nothing open that could wake the loop. */
-  #explain_standstill(): void {
+  /** @internal */
+  protected override _starts(): void {
+    if (this.#debug) this.#open_before = open_resources();
+  }
+
+  /** @internal In debug mode, once: Node has nothing open either that could wake the loop. */
+  protected override _stands_still(): void {
     const before = this.#open_before;
-    if (this.#standstill_explained || before === null) return;
+    if (!this.#debug || this.#standstill_explained || before === null) return;
     setImmediate(() => {
-      if (!this.#idle || this.#standstill_explained || this._open_count() > 0) return;
+      if (!this._is_idle() || this.#standstill_explained || this._open_count() > 0) return;
       this.#standstill_explained = explain_standstill(this._tasks, before);
     });
   }
@@ -979,8 +514,8 @@ export abstract class BaseEventLoop extends Printable {
     const thing = context.task ?? context.future ?? context.handle;
     const own = (thing as { get_context?(): Context } | null | undefined)?.get_context?.();
     try {
-      if (own === undefined) handler(this.#self, context);
-      else ambient.run({ _loop: this.#self, _task: null, _context: own }, () => handler(this.#self, context));
+      if (own === undefined) handler(this._self, context);
+      else ambient.run({ _loop: this._self, _task: null, _context: own }, () => handler(this._self, context));
     } catch (error) {
       if (is_fatal(error)) throw error;
       this.default_exception_handler({
@@ -992,21 +527,9 @@ export abstract class BaseEventLoop extends Printable {
   }
 
   __repr__(): string {
-    const flags = `running=${repr(this.#running)} closed=${repr(this.#closed)} debug=${repr(this.#debug)}`;
+    const flags = `running=${repr(this.is_running())} closed=${repr(this.is_closed())} debug=${repr(this.#debug)}`;
     return `<${this.constructor.name} ${flags}>`;
   }
-}
-
-/** What CPython adds to the time, so that a timer due within the clock's resolution runs. */
-const CLOCK_RESOLUTION = 1e-9;
-
-function is_due({ _when }: Timer, now: number): boolean {
-  // After a hundred days the resolution is less than the difference between two numbers.
-  return _when < now + CLOCK_RESOLUTION || _when <= now;
-}
-
-function earlier(a: Timer, b: Timer): boolean {
-  return a._when < b._when;
 }
 
 function check_number(value: unknown, name: string): void {
