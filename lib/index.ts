@@ -106,25 +106,19 @@ export * as socket from "./socket.js";
 export type { DefaultContextOptions, Purpose, VerifyLocations } from "./ssl.js";
 export * as ssl from "./ssl.js";
 export { create_default_context } from "./ssl.js";
+export type { StreamReaderOptions } from "./stream-reader.js";
+export { StreamReader } from "./stream-reader.js";
+export type { ClientConnectedCallback, StreamReaderProtocolOptions } from "./stream-reader-protocol.js";
+export { StreamReaderProtocol } from "./stream-reader-protocol.js";
+export { StreamWriter } from "./stream-writer.js";
 export type {
-  ClientConnectedCallback,
   OpenConnectionOptions,
   OpenUnixConnectionOptions,
   StartServerOptions,
   StartUnixServerOptions,
   Stream,
-  StreamReaderOptions,
-  StreamReaderProtocolOptions,
 } from "./streams.js";
-export {
-  open_connection,
-  open_unix_connection,
-  StreamReader,
-  StreamReaderProtocol,
-  StreamWriter,
-  start_server,
-  start_unix_server,
-} from "./streams.js";
+export { open_connection, open_unix_connection, start_server, start_unix_server } from "./streams.js";
 export type { CreateSubprocessOptions } from "./subprocess.js";
 export * as subprocess from "./subprocess.js";
 export { create_subprocess_exec, create_subprocess_shell } from "./subprocess.js";

@@ -8,6 +8,7 @@
 import type { BaseSubprocessTransport } from "./base-subprocess.js";
 import { type Coroutine, coroutine } from "./coroutines.js";
 import { get_running_loop } from "./events.js";
+import { WriteFlow } from "./flow-control.js";
 import type { Future } from "./futures.js";
 import { DEVNULL, PIPE, STDOUT, type Stdio } from "./internal/stdio.js";
 import type { OsText, ProcessOptions } from "./network/processes.js";
@@ -19,7 +20,8 @@ import { BrokenPipeError, ConnectionResetError } from "./python/exceptions.js";
 import { is_plain_object } from "./python/kwargs.js";
 import { Printable } from "./python/printable.js";
 import { repr } from "./python/repr.js";
-import { type DrainableProtocol, StreamReader, StreamWriter, WriteFlow } from "./streams.js";
+import { DEFAULT_LIMIT, StreamReader } from "./stream-reader.js";
+import { type DrainableProtocol, StreamWriter } from "./stream-writer.js";
 import type {
   BaseTransport,
   BytesLike,
@@ -30,8 +32,6 @@ import type {
 import { gather } from "./waiting.js";
 
 export { DEVNULL, PIPE, STDOUT };
-
-const DEFAULT_LIMIT = 2 ** 16;
 
 /** A child's pipes as streams. */
 export class SubprocessStreamProtocol extends SubprocessProtocol implements DrainableProtocol {
