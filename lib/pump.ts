@@ -91,7 +91,7 @@ export abstract class Pump extends Printable {
     if (this.#running && !this.#resuming) this.#pump();
   };
 
-  /** This as the public class, which is the only one that extends it. */
+  /** @internal This as the public class, which is the only one that extends it. */
   protected get _self(): EventLoop {
     return this as unknown as EventLoop;
   }
