@@ -3,7 +3,8 @@
  *
  * A pair is `<topic>/<name>.py` and `<topic>/<name>.ts`, line-by-line ports of each other, with `<name>.out` (what
  * CPython printed) and, where CPython wrote to standard error or ended with a status other than 0, `<name>.err`.
- * The tutorial's TypeScript stands in `examples/` instead.
+ * The tutorial's TypeScript stands in `examples/` instead. What several programs need stands beside the folders, in both
+ * languages too: `loopback`.
  *
  * A program may ask for more leeway in a comment of either file: `conformance: mask lines` for line numbers,
  * `conformance: mask times` for decimal fractions, `conformance: any order` where Python walks through a set of
@@ -16,6 +17,8 @@ import { fileURLToPath } from "node:url";
 
 export const here: string = dirname(fileURLToPath(import.meta.url));
 export const root: string = join(here, "..", "..");
+/** What several programs need. */
+export const shared: readonly string[] = [join(here, "loopback.ts")];
 
 export interface Pair {
   /** `topic/name` */

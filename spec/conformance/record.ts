@@ -8,11 +8,11 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, dirname } from "node:path";
 import { find_python } from "../support/find-python.js";
-import { findPairs, lenient, type Output, output, type Pair } from "./pairs.js";
+import { findPairs, here, lenient, type Output, output, type Pair } from "./pairs.js";
 
 function run(python: string, pair: Pair): Promise<Output> {
   const args = ["-W", "ignore::DeprecationWarning", "-X", "utf8", basename(pair.python)];
-  const env = { PATH: process.env.PATH, PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
+  const env = { PATH: process.env.PATH, PYTHONPATH: here, PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
   return new Promise((resolve) => {
     const child = execFile(
       python,

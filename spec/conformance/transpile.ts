@@ -4,7 +4,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { build_library } from "../support/library.js";
-import { findPairs, type Output, output, type Pair, root } from "./pairs.js";
+import { findPairs, type Output, output, type Pair, root, shared } from "./pairs.js";
 
 export interface Transpiled {
   run(pair: Pair, seconds: number): Promise<Output>;
@@ -17,7 +17,7 @@ export async function transpile(): Promise<Transpiled> {
     .map((pair) => pair.typescript)
     .filter((file) => existsSync(file));
   await build({
-    entryPoints: programs,
+    entryPoints: [...programs, ...shared],
     outbase: root,
     outdir: folder,
     format: "esm",

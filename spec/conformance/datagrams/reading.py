@@ -1,5 +1,7 @@
 import asyncio
 
+from loopback import exchange
+
 
 class Traced(asyncio.DatagramProtocol):
     def connection_made(self, transport):
@@ -14,15 +16,6 @@ class Traced(asyncio.DatagramProtocol):
             raise ValueError("I do not like it")
         if data == b"last":
             self.done.set()
-
-
-async def exchange():
-    # What was on its way through the loopback has come when a later exchange is over.
-    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
-    await reader.read()
-    writer.close()
-    server.close()
 
 
 async def main():

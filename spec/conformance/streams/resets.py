@@ -1,6 +1,8 @@
 import asyncio
 import socket
 
+from loopback import exchange
+
 
 async def attempt(what, awaitable):
     try:
@@ -12,15 +14,6 @@ async def attempt(what, awaitable):
 def reset(writer):
     # Data that nobody has read makes the closing a reset.
     writer.transport.abort()
-
-
-async def exchange():
-    # What was on its way through the loopback has come when a later exchange is over.
-    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
-    await reader.read()
-    writer.close()
-    server.close()
 
 
 async def main():

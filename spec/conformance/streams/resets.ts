@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr, socket } from "asyncio-node";
+import { exchange } from "../loopback.js";
 
 async function attempt(what: string, awaitable: PromiseLike<unknown>) {
   try {
@@ -13,16 +14,6 @@ async function attempt(what: string, awaitable: PromiseLike<unknown>) {
 function reset(writer: asyncio.StreamWriter) {
   // Data that nobody has read makes the closing a reset.
   writer.transport.abort();
-}
-
-/** What was on its way through the loopback has come when a later exchange is over. */
-async function exchange() {
-  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
-  const port = Number(server.sockets[0]?.getsockname()[1]);
-  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
-  await reader.read();
-  writer.close();
-  server.close();
 }
 
 const main = asyncio.coroutine(async function main() {

@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { exchange } from "../loopback.js";
 
 class Traced extends asyncio.Protocol {
   readonly name: string;
@@ -38,16 +39,6 @@ class Traced extends asyncio.Protocol {
 
 function state(transport: asyncio.Transport) {
   return [repr(transport).includes("read=idle") ? "idle" : "polling", repr(transport.is_reading())];
-}
-
-/** What was on its way through the loopback has come when a later exchange is over. */
-async function exchange() {
-  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
-  const port = Number(server.sockets[0]?.getsockname()[1]);
-  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
-  await reader.read();
-  writer.close();
-  server.close();
 }
 
 const main = asyncio.coroutine(async function main() {

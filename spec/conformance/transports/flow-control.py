@@ -1,5 +1,7 @@
 import asyncio
 
+from loopback import exchange
+
 
 class Slow(asyncio.Protocol):
     def __init__(self):
@@ -30,15 +32,6 @@ class Writer(asyncio.Protocol):
         print("resume_writing")
         if not self.resumed.done():
             self.resumed.set_result(None)
-
-
-async def exchange():
-    # What was on its way through the loopback has come when a later exchange is over.
-    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
-    await reader.read()
-    writer.close()
-    server.close()
 
 
 async def main():

@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { exchange } from "../loopback.js";
 
 class Slow extends asyncio.Protocol {
   readonly made = new asyncio.Event();
@@ -38,16 +39,6 @@ class Writer extends asyncio.Protocol {
 /** A tuple of Python's: an array would be written as a list. */
 function tuple(parts: readonly unknown[]) {
   return `(${parts.map((part) => repr(part)).join(", ")})`;
-}
-
-/** What was on its way through the loopback has come when a later exchange is over. */
-async function exchange() {
-  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
-  const port = Number(server.sockets[0]?.getsockname()[1]);
-  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
-  await reader.read();
-  writer.close();
-  server.close();
 }
 
 const main = asyncio.coroutine(async function main() {

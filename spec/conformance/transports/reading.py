@@ -1,5 +1,7 @@
 import asyncio
 
+from loopback import exchange
+
 
 class Listening(asyncio.Protocol):
     def __init__(self, keep_open):
@@ -23,15 +25,6 @@ class Listening(asyncio.Protocol):
     def connection_lost(self, exc):
         print("lost", repr(exc))
         self.lost.set_result(None)
-
-
-async def exchange():
-    # What was on its way through the loopback has come when a later exchange is over.
-    server = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.sockets[0].getsockname()[1])
-    await reader.read()
-    writer.close()
-    server.close()
 
 
 async def main():

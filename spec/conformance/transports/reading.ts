@@ -1,5 +1,6 @@
 import * as asyncio from "asyncio-node";
 import { repr } from "asyncio-node";
+import { exchange } from "../loopback.js";
 
 class Listening extends asyncio.Protocol {
   readonly keep_open: boolean;
@@ -32,16 +33,6 @@ class Listening extends asyncio.Protocol {
     console.log("lost", repr(exc));
     this.lost.set_result(undefined);
   }
-}
-
-/** What was on its way through the loopback has come when a later exchange is over. */
-async function exchange() {
-  const server = await asyncio.start_server((_reader, writer) => writer.close(), "127.0.0.1", 0);
-  const port = Number(server.sockets[0]?.getsockname()[1]);
-  const [reader, writer] = await asyncio.open_connection("127.0.0.1", port);
-  await reader.read();
-  writer.close();
-  server.close();
 }
 
 const main = asyncio.coroutine(async function main() {
