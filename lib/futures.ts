@@ -13,7 +13,7 @@ import type { Unretrieved } from "./internal/forgotten.js";
 import { type ConcurrentFuture, follow_concurrent, is_concurrent } from "./internal/future-chain.js";
 import { hand_over, hand_over_error } from "./internal/hand-over.js";
 import { created_at, type Origins } from "./internal/origins.js";
-import { Waiter } from "./internal/waiter.js";
+import { type Resume, Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
 import { first_by_name, type Named } from "./python/arguments.js";
 import { RuntimeError } from "./python/exceptions.js";
@@ -55,8 +55,8 @@ export class Future<T = any> extends Printable implements PromiseLike<T> {
   /** @internal */ readonly _loop: EventLoop;
   /** The state by CPython's own name. */
   _state: FutureState = "PENDING";
-  /** @internal Its result, or the message that it was, or is to be, cancelled with. */ _outcome: unknown =
-    null;
+  /** @internal Its result, or the message that it was, or is to be, cancelled with. */
+  _outcome: unknown = null;
   /** @internal What it failed with; of a cancelled task, the error that ended it, for its first reader. */
   _exception: Error | null = null;
   /** @internal Set while nobody has looked at the exception. */ _unretrieved: Unretrieved | null = null;
@@ -366,13 +366,8 @@ export class TaskWaiter extends Waiter {
   readonly _task: Task;
   _future: Future;
 
-  constructor(
-    task: Task,
-    future: Future,
-    fulfil: ((value: never) => unknown) | null | undefined,
-    reject: ((reason: unknown) => unknown) | null | undefined,
-  ) {
-    super(fulfil, reject as ((reason: never) => unknown) | null | undefined);
+  constructor(task: Task, future: Future, fulfil: Resume, reject: Resume) {
+    super(fulfil, reject);
     this._task = task;
     this._future = future;
   }
@@ -412,13 +407,8 @@ export class RefusedWaiter extends Waiter {
   readonly #task: Task;
   readonly #error: Error;
 
-  constructor(
-    task: Task,
-    error: Error,
-    fulfil: ((value: never) => unknown) | null | undefined,
-    reject: ((reason: unknown) => unknown) | null | undefined,
-  ) {
-    super(fulfil, reject as ((reason: never) => unknown) | null | undefined);
+  constructor(task: Task, error: Error, fulfil: Resume, reject: Resume) {
+    super(fulfil, reject);
     this.#task = task;
     this.#error = error;
   }
@@ -436,12 +426,7 @@ export class RefusedWaiter extends Waiter {
   }
 }
 
-function refuse(
-  task: Task,
-  text: string,
-  fulfil: ((value: never) => unknown) | null | undefined,
-  reject: ((reason: unknown) => unknown) | null | undefined,
-): PromiseLike<never> {
+function refuse(task: Task, text: string, fulfil: Resume, reject: Resume): PromiseLike<never> {
   const waiter = new RefusedWaiter(task, new RuntimeError(text), fulfil, reject);
   task._loop._add(waiter);
   task._park(waiter);
@@ -453,12 +438,8 @@ export class NativeWaiter extends Waiter {
   readonly #future: Future;
   #driving = false;
 
-  constructor(
-    future: Future,
-    fulfil: ((value: never) => unknown) | null | undefined,
-    reject: ((reason: unknown) => unknown) | null | undefined,
-  ) {
-    super(fulfil, reject as ((reason: never) => unknown) | null | undefined);
+  constructor(future: Future, fulfil: Resume, reject: Resume) {
+    super(fulfil, reject);
     this.#future = future;
   }
 

@@ -14,13 +14,11 @@ import { Coroutine, NO_ARGUMENTS } from "./coroutines.js";
 import { Future, TaskWaiter } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
 import { hand_over, hand_over_error } from "./internal/hand-over.js";
+import type { Resume } from "./internal/waiter.js";
 import type { Task } from "./tasks.js";
 
 /** The steps of a coroutine: it yields what it waits for, and is sent what comes of it. */
 export type Steps<T> = Generator<PromiseLike<unknown>, T, unknown>;
-
-type Fulfil = ((value: never) => unknown) | null | undefined;
-type Reject = ((reason: unknown) => unknown) | null | undefined;
 
 /** What `at_once` answers where there is something to wait for. */
 export const WAITS: unique symbol = Symbol("waits");
@@ -223,8 +221,8 @@ function suspend(
   task: Task,
   future: Future,
   coroutine: GeneratorCoroutine<unknown>,
-  fulfil: Fulfil,
-  reject: Reject,
+  fulfil: Resume,
+  reject: Resume,
 ): StepsWaiter {
   const waiter = new StepsWaiter(task, future, coroutine, fulfil, reject);
   waiter._wait();
@@ -239,8 +237,8 @@ class StepsWaiter extends TaskWaiter {
     task: Task,
     future: Future,
     coroutine: GeneratorCoroutine<unknown>,
-    fulfil: Fulfil,
-    reject: Reject,
+    fulfil: Resume,
+    reject: Resume,
   ) {
     super(task, future, fulfil, reject);
     this.#coroutine = coroutine;

@@ -22,7 +22,7 @@ import {
 import { ambient, Origin } from "./internal/ambient.js";
 import { CancelSignal } from "./internal/cancel-signal.js";
 import { created_at, type Origins } from "./internal/origins.js";
-import { Waiter } from "./internal/waiter.js";
+import { type Resume, Waiter } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
 import { first_by_name } from "./python/arguments.js";
 import { is_fatal, RuntimeError, ValueError } from "./python/exceptions.js";
@@ -385,12 +385,7 @@ export class YieldWaiter extends Waiter {
   readonly #result: unknown;
   #cancelled: { readonly message: unknown } | null = null;
 
-  constructor(
-    task: Task,
-    result: unknown,
-    fulfil: ((value: never) => unknown) | null | undefined,
-    reject: ((reason: never) => unknown) | null | undefined,
-  ) {
+  constructor(task: Task, result: unknown, fulfil: Resume, reject: Resume) {
     super(fulfil, reject);
     this.#task = task;
     this.#result = result;

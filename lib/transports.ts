@@ -303,23 +303,22 @@ export abstract class FlowControlTransport extends Transport {
   readonly _loop: EventLoop;
   protected abstract _protocol: BaseProtocol;
   protected _protocol_paused = false;
-  #high_water: number;
-  #low_water: number;
-  readonly #usual_high_water: number;
+  /** How much was written to what is gone, before the loop has heard of that, in bytes: a part of the write buffer. */
+  protected _dropped = 0;
+  #high_water: number = this._usual_high_water;
+  #low_water: number = this._usual_high_water / 4;
 
-  constructor(
-    loop: EventLoop,
-    extra: Record<string, unknown> | null = null,
-    high_water: number = HIGH_WATER,
-  ) {
+  constructor(loop: EventLoop, extra: Record<string, unknown> | null = null) {
     super({ extra });
     this._loop = loop;
-    this.#usual_high_water = high_water;
-    this.#high_water = high_water;
-    this.#low_water = high_water / 4;
   }
 
   abstract override get_write_buffer_size(): number;
+
+  /** How full the write buffer may be by default. */
+  protected get _usual_high_water(): number {
+    return HIGH_WATER;
+  }
 
   /** Whether it is a `DatagramTransport` too. */
   get _sends_datagrams(): boolean {
@@ -339,6 +338,12 @@ export abstract class FlowControlTransport extends Transport {
   protected _maybe_resume_protocol(): void {
     if (!this._protocol_paused || this.get_write_buffer_size() > this.#low_water) return;
     this._tell_protocol("resume_writing");
+  }
+
+  /** Node has noticed, and the loop will hear of it, if whoever writes on and on is held back. */
+  protected _drop(size: number): void {
+    this._dropped += size;
+    this._maybe_pause_protocol();
   }
 
   protected _tell_protocol(what: "pause_writing" | "resume_writing"): void {
@@ -363,7 +368,7 @@ export abstract class FlowControlTransport extends Transport {
 
   override set_write_buffer_limits(high?: number | WriteBufferLimits | null, low?: number | null): void {
     const given: WriteBufferLimits = is_plain_object(high) ? high : { high: high as number | null, low };
-    const high_water = given.high ?? (is_given(given.low) ? 4 * given.low : this.#usual_high_water);
+    const high_water = given.high ?? (is_given(given.low) ? 4 * given.low : this._usual_high_water);
     const low_water = given.low ?? Math.floor(high_water / 4);
     if (!(high_water >= low_water && low_water >= 0)) {
       throw new ValueError(`high (${repr(high_water)}) must be >= low (${repr(low_water)}) must be >= 0`);

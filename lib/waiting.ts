@@ -15,6 +15,7 @@ import { get_event_loop, get_running_loop, type Timer } from "./events.js";
 import { CancelledError, make_cancelled_error, TimeoutError } from "./exceptions.js";
 import { Future, isfuture, TaskWaiter } from "./futures.js";
 import { ambient } from "./internal/ambient.js";
+import type { Resume } from "./internal/waiter.js";
 import type { EventLoop } from "./node-events.js";
 import { first_by_name } from "./python/arguments.js";
 import { ValueError } from "./python/exceptions.js";
@@ -100,7 +101,7 @@ class Sleep<T> extends Coroutine<T> {
       return super.then(fulfil, reject);
     this._mark_begun();
     if (this.cr_origin !== null) task._last_seen = this.cr_origin;
-    return suspend(task, this.#delay, this.#result, fulfil as never, reject as never) as PromiseLike<never>;
+    return suspend(task, this.#delay, this.#result, fulfil, reject) as PromiseLike<never>;
   }
 }
 
@@ -108,8 +109,8 @@ function suspend(
   task: Task,
   delay: number,
   result: unknown,
-  fulfil: ((value: never) => unknown) | null | undefined,
-  reject: ((reason: unknown) => unknown) | null | undefined,
+  fulfil: Resume,
+  reject: Resume,
 ): YieldWaiter | SleepWaiter {
   if (delay <= 0) {
     const waiter = new YieldWaiter(task, result, fulfil, reject);

@@ -1,7 +1,7 @@
 /**
  * The timers of a loop: CPython's heap of handles, from which the cancelled ones are taken only when it comes to that.
  */
-import type { Timer } from "../events.js";
+import type { Entry, Timer } from "../events.js";
 import { heapify, heappop, heappush } from "../python/heapq.js";
 
 // CPython's own: below these, cancelled timers stay in the heap until they are due.
@@ -60,7 +60,7 @@ export class Timers {
   }
 
   /** Moves those due at `now` behind what is ready; gives the time of the next one. */
-  collect(now: number, ready: unknown[]): number {
+  collect(now: number, ready: Entry[]): number {
     for (;;) {
       const first = this.#heap[0];
       if (first === undefined) return Number.POSITIVE_INFINITY;

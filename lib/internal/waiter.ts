@@ -7,7 +7,8 @@
  */
 import type { Entry } from "../events.js";
 
-type Resume = ((value: never) => unknown) | null | undefined;
+/** What V8, or a person, gives to `then`: of whatever type it expects. */
+export type Resume = ((value: never) => unknown) | null | undefined;
 
 export abstract class Waiter implements Entry, PromiseLike<never> {
   readonly #fulfil: Resume;

@@ -24,8 +24,6 @@ export interface SocketTransportOptions {
   readonly extra?: Record<string, unknown>;
   /** What is read and written in place of the native socket itself: TLS. */
   readonly socket?: Socket;
-  /** How full the write buffer may be by default. */
-  readonly high_water?: number;
 }
 
 export abstract class BaseSocketTransport extends FlowControlTransport implements Resource {
@@ -49,9 +47,12 @@ export abstract class BaseSocketTransport extends FlowControlTransport implement
   #successor: BaseSocketTransport | null = null;
 
   constructor(loop: EventLoop, native: NodeSocket, protocol: BaseProtocol, options: SocketTransportOptions) {
-    const socket = new TransportSocket(native);
-    const { sockname, peername } = native;
-    super(loop, { socket, sockname, peername, ...options.extra }, options.high_water);
+    super(loop, {
+      socket: new TransportSocket(native),
+      sockname: native.sockname,
+      peername: native.peername,
+      ...options.extra,
+    });
     this._native = native;
     this._socket = options.socket ?? native.socket;
     this._is_native = this._socket === native.socket;
@@ -160,7 +161,7 @@ export abstract class BaseSocketTransport extends FlowControlTransport implement
   #give_back(): void {
     this.#closed = true;
     this._drop_unread();
-    if ((this._left_unread || this._socket.readableLength > 0) && this._is_native) this._native.reset();
+    if ((this._left_unread || this.#has_unread()) && this._is_native) this._native.reset();
     this._socket.destroy();
     this._native.close();
     this._loop._poll_soon();

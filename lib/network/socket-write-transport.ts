@@ -25,8 +25,6 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
   _sends_file = false;
   /** Whether `write_eof()` was called. */
   #eof_written = false;
-  /** How much was written to what is gone, before the loop has heard of that, in bytes. */
-  #dropped = 0;
   /** Runs `_after_write` in the loop. */
   #writer: Handle | null = null;
 
@@ -107,11 +105,7 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
       return true;
     }
     if (!this._socket.destroyed && !this._socket.writableEnded) return false;
-    if (!this._closing) {
-      // Node has noticed, and the loop will hear of it, if whoever writes on and on is held back.
-      this.#dropped += size;
-      this._maybe_pause_protocol();
-    }
+    if (!this._closing) this._drop(size);
     return true;
   }
 
@@ -147,7 +141,7 @@ export abstract class SocketWriteTransport extends BaseSocketTransport {
 
   override get_write_buffer_size(): number {
     if (this._conn_lost > 0) return 0;
-    return this.#dropped + (this._is_native ? unsent(this._socket) : this._socket.writableLength);
+    return this._dropped + (this._is_native ? unsent(this._socket) : this._socket.writableLength);
   }
 
   override can_write_eof(): boolean {

@@ -114,8 +114,7 @@ export class TlsTransport extends SocketTransport {
     const tls = server_side
       ? settings.accept(native.socket)
       : settings.connect(native.socket, server_hostname);
-    const extra = { sslcontext: settings.sslcontext };
-    super(loop, native, protocol, { server, socket: tls, extra, high_water: HIGH_WATER });
+    super(loop, native, protocol, { server, socket: tls, extra: { sslcontext: settings.sslcontext } });
     this.#plan = plan;
     this.#tls = tls;
     this.#waiter = waiter;
@@ -349,6 +348,10 @@ export class TlsTransport extends SocketTransport {
 
   // Called where plain transports look whether they have to pause.
   protected override _maybe_pause_protocol(): void {}
+
+  protected override get _usual_high_water(): number {
+    return HIGH_WATER;
+  }
 
   override get_write_buffer_size(): number {
     return this._conn_lost > 0 ? 0 : this.#flow.size;

@@ -30,8 +30,6 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
   protected _protocol: BaseProtocol;
   #closing = false;
   #closed = false;
-  /** How much was written to what is gone, before the loop has heard of that, in bytes. */
-  #dropped = 0;
   /** How many writes came too late. */
   #conn_lost = 0;
   /** Whether `connection_lost` is on its way. */
@@ -115,7 +113,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
   }
 
   override get_write_buffer_size(): number {
-    return this.#lost || this.#closed ? 0 : this.#dropped + unsent(this.#end.stream);
+    return this.#lost || this.#closed ? 0 : this._dropped + unsent(this.#end.stream);
   }
 
   override write(data: BytesLike | Named<"data", BytesLike>): void {
@@ -130,9 +128,7 @@ export class WritePipeTransport extends FlowControlTransport implements Resource
     }
     const { stream } = this.#end;
     if (this.#hung_up || stream.destroyed || stream.writableEnded) {
-      // Node has noticed, and the loop will hear of it, if whoever writes on and on is held back.
-      this.#dropped += bytes.length;
-      this._maybe_pause_protocol();
+      this._drop(bytes.length);
       return;
     }
     const was_empty = stream.writableLength === 0;
