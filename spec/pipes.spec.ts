@@ -9,6 +9,7 @@ import { PassThrough, Readable, Transform, Writable } from "node:stream";
 import * as asyncio from "asyncio-node";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { in_loop } from "./support/in-loop.js";
+import { write_on } from "./support/network.js";
 import { expect_noise } from "./support/noise.js";
 import { programs } from "./support/programs.js";
 
@@ -119,13 +120,7 @@ describe("connect_read_pipe", () => {
     const stream = new PassThrough();
     const writer = await writer_of(stream);
     stream.destroy();
-    const writing = async (): Promise<void> => {
-      for (let i = 0; i < 100; i += 1) {
-        writer.write(Buffer.alloc(2 ** 16));
-        await writer.drain();
-      }
-    };
-    await expect(writing()).rejects.toThrow(asyncio.ConnectionResetError);
+    await expect(write_on(writer)).rejects.toThrow(asyncio.ConnectionResetError);
   });
 
   in_loop("takes a FileHandle, and closes it", async () => {

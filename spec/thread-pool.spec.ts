@@ -178,7 +178,7 @@ describe("cancellation", () => {
           if (!future.cancelled()) expect(future.result()).toBe(2 * index);
         });
       }),
-      { numRuns: 10 },
+      { numRuns: 15 },
     );
   });
 });

@@ -5,7 +5,7 @@ import * as asyncio from "asyncio-node";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { cancel_everywhere } from "./support/cancel-everywhere.js";
 import { in_loop, turns } from "./support/in-loop.js";
-import { happens, listening, only_open, port_of, Recorder, until } from "./support/network.js";
+import { happens, listening, only_open, port_of, Recorder, until, write_on } from "./support/network.js";
 import { expect_noise } from "./support/noise.js";
 
 const MIB = 2 ** 20;
@@ -273,13 +273,7 @@ describe("beside Node's own sockets", () => {
     await happens(sock, "connect");
     const [, writer] = await asyncio.open_connection({ sock });
     sock.destroy();
-    const writing = async (): Promise<void> => {
-      for (let i = 0; i < 100; i += 1) {
-        writer.write(Buffer.alloc(2 ** 16));
-        await writer.drain();
-      }
-    };
-    await expect(writing()).rejects.toThrow(asyncio.ConnectionResetError);
+    await expect(write_on(writer)).rejects.toThrow(asyncio.ConnectionResetError);
     peer.close();
   });
 

@@ -51,7 +51,7 @@ describe("the modules of lib", () => {
   });
 
   const internal = modules.filter(({ name }) => name.startsWith("internal/"));
-  const engine = /^(events|futures|coroutines|tasks|waiting|base-events|node-events|runners|index)\.ts$/;
+  const engine = /^(events|futures|coroutines|tasks|waiting|pump|base-events|node-events|runners|index)\.ts$/;
   test.each(internal)("$name stands below the engine's objects", ({ imports }) => {
     expect(imports.filter((each) => engine.test(each))).toEqual([]);
   });

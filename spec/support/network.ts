@@ -15,6 +15,14 @@ export interface Ends {
   readonly far: asyncio.Stream;
 }
 
+/** Writes more than any buffer takes, as one should: it ends when the other side has read, or is gone. */
+export async function write_on(writer: asyncio.StreamWriter): Promise<void> {
+  for (let i = 0; i < 100; i += 1) {
+    writer.write(Buffer.alloc(2 ** 16));
+    await writer.drain();
+  }
+}
+
 /** Runs `body` with both ends of a connection, and closes all of it. */
 export async function with_streams(
   body: (ends: Ends) => Promise<void>,
